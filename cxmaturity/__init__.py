@@ -1,0 +1,28 @@
+"""Score customer-experience maturity from a declared questionnaire and report what to do next."""
+
+from importlib import import_module
+
+__version__ = "0.1.0"
+
+# Public name -> the module that defines it. Loaded on first use, so that importing cxmaturity costs nothing.
+_PUBLIC: dict[str, str] = {
+    "load": "cxmaturity.library",
+    "assess": "cxmaturity.library",
+    "render": "cxmaturity.library",
+    "Assessment": "cxmaturity.scoring.assessment",
+    "CompiledQuestionnaire": "cxmaturity.scoring.compiled",
+    "CxmaturityError": "cxmaturity.foundation.errors",
+    "InvalidDocument": "cxmaturity.foundation.diagnostics",
+}
+
+__all__ = ["__version__", *_PUBLIC]  # noqa: PLE0604  the names are the table's keys
+
+
+def __getattr__(name: str) -> object:
+    if name not in _PUBLIC:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_PUBLIC[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

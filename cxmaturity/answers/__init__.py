@@ -1,0 +1,1 @@
+"""What was answered: values, the answers file, and the check of both against a questionnaire."""

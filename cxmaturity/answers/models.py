@@ -1,0 +1,83 @@
+"""The answers file as written, and answers as checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from cxmaturity.answers.values import Given
+from cxmaturity.questionnaire.fields import Id, Model, Positive, String
+
+FORMAT = "cxmaturity/answers/1"
+
+
+class QuestionnaireRef(Model):
+    """Which questionnaire was answered."""
+
+    id: Id
+    version: String | None = None
+    sha256: String | None = None
+
+
+class Company(Model):
+    """Whose maturity is assessed. Attributes are those the questionnaire declares."""
+
+    name: String
+    id: String | None = None
+    attributes: dict[str, String] = {}
+
+
+class Respondent(Model):
+    """Who answered. The weight counts where several respondents are merged."""
+
+    name: String
+    role: String | None = None
+    weight: Positive = 1  # type: ignore[assignment]
+
+
+class AnswerFields(Model):
+    """An answer with what supports it."""
+
+    answer: Any = Field(...)
+    note: String | None = None
+    evidence: String | None = None
+    confidence: Literal["documented", "reported", "estimated"] | None = None
+
+
+def _named(key: str) -> BeforeValidator:
+    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+
+
+class AnswersFile(Model):
+    """The answers file: every key the format knows. Answers are checked against the questionnaire afterwards."""
+
+    format: Literal["cxmaturity/answers/1"]
+    questionnaire: Annotated[QuestionnaireRef, _named("id")]
+    company: Annotated[Company, _named("name")]
+    respondent: Annotated[Respondent | None, _named("name")] = None
+    date: String | None = None
+    target: Id | None = None
+    answers: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One checked answer. `note` is the reason where the answer is not applicable."""
+
+    given: Given
+    note: str | None = None
+    evidence: str | None = None
+    confidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Checked answers of one company, by question id; a blank question is not there. `data` is the file as read."""
+
+    company: Company
+    entries: Mapping[str, Entry]
+    respondent: Respondent | None = None
+    date: str | None = None
+    target: str | None = None
+    data: Mapping[str, Any] = field(default_factory=dict, repr=False)

@@ -1,0 +1,171 @@
+"""The answers file: read, checked against its questionnaire, and written."""
+
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from cxmaturity.answers.checking import given_answer
+from cxmaturity.answers.models import FORMAT, AnswerFields, Answers, AnswersFile, Entry
+from cxmaturity.answers.quantities import plain_number
+from cxmaturity.answers.values import Given, Missing
+from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, did_you_mean
+from cxmaturity.foundation.documents import DataPath, Document
+from cxmaturity.foundation.errors import CxmaturityError
+from cxmaturity.foundation.i18n import msg
+from cxmaturity.questionnaire.models import Questionnaire
+from cxmaturity.questionnaire.questions import Question
+from cxmaturity.questionnaire.scores import Level
+from cxmaturity.questionnaire.validation import problem, validated, validation_problems
+
+
+def read_answers(document: Document, questionnaire: Questionnaire, sha256: str) -> Answers:
+    """The answers that *document* holds for *questionnaire*, whose canonical fingerprint is *sha256*.
+
+    Raises InvalidDocument with every problem at its place: another questionnaire or version, unknown questions,
+    answers that are not offered.
+    """
+    file = validated(document, AnswersFile)
+    found = [
+        *_reference_problems(document, file, questionnaire, sha256),
+        *_header_problems(document, file, questionnaire),
+    ]
+    questions = {question.id: question for question in questionnaire.questions()}
+    entries: dict[str, Entry] = {}
+    for name, raw in file.answers.items():
+        path: DataPath = ("answers", name)
+        question = questions.get(name)
+        if question is None:
+            near = did_you_mean(name, questions)
+            hint = None if near is None else msg("Did you mean {word}?", word=near)
+            message = msg("The questionnaire has no question {name}.", name=name)
+            found.append(problem(document, "unknown-question", path, message, hint, at_key=True))
+            continue
+        entry, problems = _entry(document, questionnaire, question, raw, path)
+        found += problems
+        if entry is not None:
+            entries[name] = entry
+    if found:
+        raise InvalidDocument(found, {document.name: document.text})
+    return Answers(file.company, entries, file.respondent, file.date, file.target, document.data)
+
+
+def _reference_problems(
+    document: Document, file: AnswersFile, questionnaire: Questionnaire, sha256: str
+) -> list[Diagnostic]:
+    ref = file.questionnaire
+    if ref.id != questionnaire.id:
+        message = msg("These answers belong to the questionnaire {given}, not to {wanted}.", given=ref.id,
+                      wanted=questionnaire.id)  # fmt: skip
+        return [problem(document, "questionnaire", ("questionnaire", "id"), message)]
+    if ref.version not in (None, questionnaire.version):
+        message = msg("These answers were given to version {given}; the questionnaire is version {wanted}.",
+                      given=str(ref.version), wanted=questionnaire.version)  # fmt: skip
+        return [problem(document, "version", ("questionnaire", "version"), message)]
+    if ref.sha256 not in (None, sha256):
+        message = msg("The questionnaire has changed since these answers were given, without a new version.")
+        hint = msg("Check the answers, then remove sha256 from the file.")
+        return [problem(document, "fingerprint", ("questionnaire", "sha256"), message, hint)]
+    return []
+
+
+def _header_problems(document: Document, file: AnswersFile, questionnaire: Questionnaire) -> list[Diagnostic]:
+    found = []
+    known = {attribute.id: attribute for attribute in questionnaire.attributes}
+    for name, value in file.company.attributes.items():
+        path = ("company", "attributes", name)
+        attribute = known.get(name)
+        if attribute is None:
+            message = msg("The questionnaire has no company attribute {name}.", name=name)
+            hint = msg("It has: {options}.", options=", ".join(known)) if known else None
+            found.append(problem(document, "attribute", path, message, hint, at_key=True))
+        elif attribute.options and value not in {option.id for option in attribute.options}:
+            message = msg("{value} is no value of {name}.", value=value, name=name)
+            hint = msg("It offers: {options}.", options=", ".join(option.id for option in attribute.options))
+            found.append(problem(document, "attribute", path, message, hint))
+    if file.date is not None and not _is_date(file.date):
+        message = msg("The date must be written like {example}.", example="2026-03-05")
+        found.append(problem(document, "date", ("date",), message))
+    levels = target_levels(questionnaire)
+    if file.target is not None and file.target not in {level.id for level in levels}:
+        message = msg("The target {name} is no level of this questionnaire.", name=file.target)
+        hint = msg("It has: {options}.", options=", ".join(level.id for level in levels)) if levels else None
+        found.append(problem(document, "target", ("target",), message, hint))
+    return found
+
+
+def target_levels(questionnaire: Questionnaire) -> tuple[Level, ...]:
+    """The levels that a target can name: those of the result, lowest first."""
+    rule = next((rule for rule in questionnaire.levels if rule.id == questionnaire.result.level), None)
+    return () if rule is None else questionnaire.scales[rule.scale].levels
+
+
+def _entry(
+    document: Document, questionnaire: Questionnaire, question: Question, raw: Any, path: DataPath
+) -> tuple[Entry | None, list[Diagnostic]]:
+    fields = {"answer": raw} if not isinstance(raw, dict) else raw
+    try:
+        written = AnswerFields.model_validate(fields)
+    except ValidationError as error:
+        return None, validation_problems(document, AnswerFields, error, path)
+    if written.answer is None:
+        return None, []
+    where = (*path, "answer")
+    try:
+        given = given_answer(question, questionnaire.options_of(question), written.answer)
+    except CxmaturityError as error:
+        return None, [problem(document, "answer", where, error.message, error.hint)]
+    allowed = question.not_applicable
+    if (
+        given is Missing.NOT_APPLICABLE
+        and allowed is not None
+        and allowed.reason == "required"
+        and not written.note
+    ):
+        message = msg("{question}: “not-applicable” needs its reason as a note.", question=question.id)
+        return None, [problem(document, "reason", where, message)]
+    return Entry(given, written.note, written.evidence, written.confidence), []
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def answers_data(questionnaire: Questionnaire, sha256: str, answers: Answers) -> dict[str, Any]:
+    """The answers file for *answers*, as plain data that `read_answers` accepts."""
+    company = answers.company.model_dump(exclude_defaults=True)
+    data: dict[str, Any] = {
+        "format": FORMAT,
+        "questionnaire": {"id": questionnaire.id, "version": questionnaire.version, "sha256": sha256},
+        "company": company["name"] if list(company) == ["name"] else company,
+    }
+    if answers.respondent is not None:
+        data["respondent"] = answers.respondent.model_dump(exclude_defaults=True)
+    data |= {key: value for key in ("date", "target") if (value := getattr(answers, key)) is not None}
+    data["answers"] = {name: _written(entry) for name, entry in answers.entries.items()}
+    return data
+
+
+def _written(entry: Entry) -> Any:
+    value = written_value(entry.given)
+    support = {
+        key: text for key in ("note", "evidence", "confidence") if (text := getattr(entry, key)) is not None
+    }
+    return {"answer": value, **support} if support else value
+
+
+def written_value(given: Given) -> Any:
+    """An answer as a file writes it: an id, a sorted list of ids, an exact number, or a reserved word."""
+    if isinstance(given, frozenset):
+        return sorted(given)
+    return (
+        given.value
+        if isinstance(given, Missing)
+        else given
+        if isinstance(given, str)
+        else plain_number(given)
+    )

@@ -1,0 +1,1 @@
+"""For those who write questionnaires: what a questionnaire promises is checked like code."""

@@ -1,0 +1,87 @@
+"""Checks files and folders of questionnaires."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cxmaturity.authoring.selftests import InvalidSelfTest, run_self_test
+from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, Severity
+from cxmaturity.foundation.documents import Document, read_document
+from cxmaturity.foundation.errors import CxmaturityError
+from cxmaturity.foundation.i18n import msg
+from cxmaturity.questionnaire.validation import existing
+from cxmaturity.scoring.compiled import CompiledQuestionnaire, compile_document
+
+_ENDINGS = frozenset({".yaml", ".yml", ".json"})
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything found in so many files, with the text of each for showing the place."""
+
+    files: int
+    diagnostics: tuple[Diagnostic, ...]
+    sources: Mapping[str, str]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything weighs more than a warning."""
+        return any(found.severity is Severity.ERROR for found in self.diagnostics)
+
+
+def validate_files(paths: Iterable[Path]) -> Findings:
+    """Check each questionnaire in *paths*. In folders, files that say another `format:` are passed over.
+
+    Raises CxmaturityError for a path that does not exist, and where there is nothing to check.
+    """
+    diagnostics: list[Diagnostic] = []
+    sources: dict[str, str] = {}
+    checked = 0
+    for path, is_named in _files(paths):
+        try:
+            document = read_document(path)
+            if is_named or _is_questionnaire(document):
+                checked += 1
+                sources[document.name] = document.text
+                diagnostics += _problems(document)
+        except InvalidDocument as error:
+            checked += str(path) not in sources
+            diagnostics += error.diagnostics
+            sources |= error.sources
+    if not checked:
+        raise CxmaturityError(msg("There is no questionnaire here."))
+    return Findings(checked, tuple(diagnostics), sources)
+
+
+def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
+    for path in paths:
+        if path.is_dir():
+            yield from (
+                (found, False) for found in sorted(path.rglob("*")) if found.suffix.lower() in _ENDINGS
+            )
+        elif path.exists():
+            yield path, True
+        else:
+            raise CxmaturityError(msg("There is no file or folder {path}.", path=str(path)))
+
+
+def _is_questionnaire(document: Document) -> bool:
+    return str(document.data.get("format", "")).startswith("cxmaturity/questionnaire/")
+
+
+def _problems(document: Document) -> Iterator[Diagnostic]:
+    compiled = compile_document(document)
+    yield from self_test_problems(document, compiled)
+
+
+def self_test_problems(document: Document, compiled: CompiledQuestionnaire) -> Iterator[Diagnostic]:
+    """A diagnostic at each expectation of the questionnaire's own tests that does not hold."""
+    for number, test in enumerate(compiled.model.tests):
+        try:
+            for mismatch in run_self_test(compiled, test):
+                span = document.span(existing(document.data, mismatch.path))
+                message = msg("Test “{name}”: {problem}.", name=test.name, problem=mismatch.message)
+                yield Diagnostic("self-test", Severity.ERROR, document.name, span, message)
+        except InvalidSelfTest as error:
+            span = document.span(("tests", number))
+            yield Diagnostic("self-test", Severity.ERROR, document.name, span, error.message, error.hint)

@@ -1,0 +1,30 @@
+"""The table of commands. A command's module is imported when it is called, so that help shows at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cxmaturity.foundation.i18n import msgid
+
+
+@dataclass(frozen=True, slots=True)
+class CommandEntry:
+    """A command: the function that does it, as `module:function`, and what help says about it."""
+
+    target: str
+    help: str
+
+
+COMMANDS: Mapping[str, CommandEntry] = {
+    "assess": CommandEntry(
+        "cxmaturity.cli.assess:assess", msgid("Assess a company: in a workshop, or from answers.")
+    ),
+    "report": CommandEntry(
+        "cxmaturity.cli.report:report", msgid("Make the report of one or many assessments.")
+    ),
+    "validate": CommandEntry(
+        "cxmaturity.cli.validate:validate", msgid("Check questionnaires and run their tests.")
+    ),
+    "list": CommandEntry(
+        "cxmaturity.cli.list:list_questionnaires", msgid("Show the questionnaires that come along.")
+    ),
+}

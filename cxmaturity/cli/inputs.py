@@ -1,0 +1,70 @@
+"""What the commands read: questionnaires, answers and assessments, by the arguments that name them."""
+
+import os
+from pathlib import Path
+
+from cxmaturity.answers.models import Answers
+from cxmaturity.answers.reading import read_answers
+from cxmaturity.foundation.documents import Document, read_document
+from cxmaturity.foundation.errors import CxmaturityError
+from cxmaturity.foundation.i18n import locale_language, msg
+from cxmaturity.questionnaire.catalogue import DEFAULT, find_questionnaire
+from cxmaturity.scoring.assess import assess
+from cxmaturity.scoring.assessment import Assessment
+from cxmaturity.scoring.compiled import CompiledQuestionnaire, compile_document
+from cxmaturity.scoring.serialization import FORMAT as ASSESSMENT_FORMAT
+from cxmaturity.scoring.serialization import read_assessment
+
+
+def content_language(compiled: CompiledQuestionnaire, asked: str | None) -> str:
+    """The declared language that *asked* (else the system) means; the questionnaire's first where it has neither.
+
+    Raises CxmaturityError where `--lang` names a language that the questionnaire does not have.
+    """
+    declared = compiled.model.languages
+    wanted = asked or locale_language(os.environ)
+    base = wanted.partition("-")[0]
+    fitting = next(
+        (known for known in declared if known in (wanted, base) or known.partition("-")[0] == base), None
+    )
+    if fitting is None and asked is not None:
+        raise CxmaturityError(
+            msg("This questionnaire is not available in {language}.", language=asked),
+            msg("It has: {languages}.", languages=", ".join(declared)),
+        )
+    return fitting or declared[0]
+
+
+def load_questionnaire(name: str | None) -> CompiledQuestionnaire:
+    """The questionnaire by shipped id or path; the default one for None."""
+    return compile_document(find_questionnaire(name or DEFAULT))
+
+
+def load_answers(path: Path, questionnaire: str | None) -> tuple[CompiledQuestionnaire, Answers]:
+    """The answers in *path* (`-` is standard input) with *questionnaire*, else the one that the file names."""
+    return _answers_in(_read(path), questionnaire)
+
+
+def load_assessment(path: Path, questionnaire: str | None) -> Assessment:
+    """The assessment in *path*: a stored one, or one made of an answers file."""
+    document = _read(path)
+    if document.data.get("format") == ASSESSMENT_FORMAT:
+        return read_assessment(document)
+    return assess(*_answers_in(document, questionnaire))
+
+
+def _read(path: Path) -> Document:
+    return read_document("-" if str(path) == "-" else path)
+
+
+def _answers_in(document: Document, questionnaire: str | None) -> tuple[CompiledQuestionnaire, Answers]:
+    compiled = load_questionnaire(questionnaire or _named_in(document))
+    return compiled, read_answers(document, compiled.model, compiled.sha256)
+
+
+def _named_in(document: Document) -> str | None:
+    """The questionnaire id that an answers file states, as far as it does."""
+    named = document.data.get("questionnaire")
+    if isinstance(named, dict):
+        named = named.get("id")
+    return named if isinstance(named, str) else None

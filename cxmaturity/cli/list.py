@@ -1,0 +1,32 @@
+"""`cxmaturity list`: the questionnaires that come with the tool."""
+
+from typing import Annotated
+
+import typer
+
+from cxmaturity.cli.options import Lang
+from cxmaturity.foundation.i18n import msgid
+
+
+def list_questionnaires(
+    lang: Lang = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar=msgid("FORM"), show_default=False, help=msgid("Form: text (default) or json.")
+        ),
+    ] = "text",
+) -> None:
+    """Print one questionnaire a line: id, version, title, languages, number of questions."""
+    from cxmaturity.cli.inputs import content_language, load_questionnaire
+    from cxmaturity.cli.texts import checked_form
+    from cxmaturity.foundation.json_text import dumps_json
+    from cxmaturity.questionnaire.catalogue import shipped
+    from cxmaturity.views.catalogue import catalogue_data, catalogue_text
+
+    checked_form(form, ("text", "json"))
+    entries = [load_questionnaire(path.stem) for path in shipped()]
+    if form == "json":
+        typer.echo(dumps_json(catalogue_data(entry.model for entry in entries)))
+    else:
+        typer.echo(catalogue_text([(entry.model, content_language(entry, lang)) for entry in entries]))

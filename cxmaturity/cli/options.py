@@ -1,0 +1,65 @@
+"""The options that mean the same in every command."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cxmaturity.foundation.i18n import msgid
+
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar=msgid("LANGUAGE"),
+        show_default=False,
+        help=msgid("Language, such as de or en. Default: as your system."),
+    ),
+]
+Locale = Annotated[
+    str | None,
+    typer.Option(
+        "--locale",
+        metavar=msgid("LOCALE"),
+        show_default=False,
+        help=msgid("How numbers and dates are written, such as de-CH."),
+    ),
+]
+Questionnaire = Annotated[
+    str | None,
+    typer.Option(
+        "-q",
+        "--questionnaire",
+        metavar=msgid("QUESTIONNAIRE"),
+        show_default=False,
+        help=msgid("Id of a questionnaire that comes with cxmaturity, or the path of your own."),
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar=msgid("FILE"),
+        show_default=False,
+        help=msgid("Write to FILE; its ending picks the form, - is standard output."),
+    ),
+]
+Outputs = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar=msgid("FILE"),
+        show_default=False,
+        help=msgid(
+            "Write to FILE; its ending picks the form, - is standard output. May be given several times."
+        ),
+    ),
+]
+Format = Annotated[
+    str | None,
+    typer.Option("--format", metavar=msgid("FORM"), show_default=False, help=msgid("Form of the output.")),
+]
+Force = Annotated[bool, typer.Option("--force", help=msgid("Overwrite files that exist."))]
+Quiet = Annotated[bool, typer.Option("--quiet", help=msgid("Show no progress and no notes."))]

@@ -1,0 +1,1 @@
+"""What every room stands on: errors, messages in the user's language, files, and guarded YAML and JSON."""

@@ -1,0 +1,137 @@
+"""A YAML or JSON file read with care: its data, and where in the file each piece of it stands."""
+
+import os
+import stat
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from cxmaturity.foundation.diagnostics import Span
+from cxmaturity.foundation.i18n import Message, msg
+from cxmaturity.foundation.intake import MAX_BYTES, decode, refusal, too_large
+from cxmaturity.foundation.places import Place
+from cxmaturity.foundation.scalars import Scalar, Value
+
+__all__ = ["DataPath", "Document", "Scalar", "Value", "parse_json", "parse_yaml", "read_document"]
+
+DataPath: TypeAlias = tuple[str | int, ...]
+
+_NOT_ON_WINDOWS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+_ONLY_ON_WINDOWS = getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True)
+class Document:
+    """
+    A file as data: text, exact numbers (int or Decimal, never float), booleans, null, lists and mappings.
+
+    `name` is what messages call the file. Places are looked up only when one is asked for.
+    """
+
+    name: str
+    text: str = field(repr=False)
+    data: dict[str, Value]
+    find_places: Callable[[str], Place] = field(repr=False, compare=False)
+
+    def span(self, path: DataPath) -> Span:
+        """Return the place of the value at *path*, or of the nearest value around it that exists."""
+        return self._place(path).value
+
+    def key_span(self, path: DataPath) -> Span:
+        """Return the place of the key at the end of *path*; of the value where it has none, as in a list."""
+        place = self._place(path)
+        return place.key or place.value
+
+    def _place(self, path: DataPath) -> Place:
+        place = self._root
+        for step in path:
+            if step not in place.children:
+                break
+            place = place.children[step]
+        return place
+
+    @cached_property
+    def _root(self) -> Place:
+        return self.find_places(self.text)
+
+
+def read_document(path: Path | Literal["-"]) -> Document:
+    """
+    Read a regular file by its ending (.yaml, .yml, .json), or standard input for `-`; raise InvalidDocument.
+
+    Folders, pipes and devices are refused without waiting, files above the limit before they are read.
+    """
+    if path == "-":
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        return parse_json(data, "-") if data.lstrip()[:1] in {b"{", b"["} else parse_yaml(data, "-")
+    parse = _parser(path)
+    try:
+        data = _read_regular(path)
+    except OSError as error:
+        raise refusal("io", str(path), _read_failure(error)) from error
+    return parse(data, str(path))
+
+
+def parse_yaml(data: bytes, name: str) -> Document:
+    """Return the document that *data* holds in YAML; raise InvalidDocument with all that is wrong with it."""
+    from cxmaturity.foundation.yaml_guard import load_yaml
+    from cxmaturity.foundation.yaml_places import yaml_places
+
+    text = decode(data, name)
+    return Document(name, text, load_yaml(text, name), yaml_places)
+
+
+def parse_json(data: bytes, name: str) -> Document:
+    """Return the document that *data* holds in JSON; raise InvalidDocument with all that is wrong with it."""
+    from cxmaturity.foundation.json_guard import load_json
+    from cxmaturity.foundation.json_scan import json_places
+
+    text = decode(data, name)
+    return Document(name, text, load_json(text, name), json_places)
+
+
+def _parser(path: Path) -> Callable[[bytes, str], Document]:
+    match path.suffix.lower():
+        case ".yaml" | ".yml":
+            return parse_yaml
+        case ".json":
+            return parse_json
+        case _:
+            message = msg("The file name does not say what kind of file it is.")
+            raise refusal("io", str(path), message, msg("End it in .yaml, .yml or .json."))
+
+
+def _read_regular(path: Path) -> bytes:
+    _check_kind(path.stat(), path)
+    # What the path names may have changed since: opened so that it cannot block, and looked at again.
+    descriptor = os.open(path, os.O_RDONLY | _NOT_ON_WINDOWS | _ONLY_ON_WINDOWS)
+    with os.fdopen(descriptor, "rb") as file:
+        _check_kind(os.fstat(descriptor), path)
+        return file.read(MAX_BYTES + 1)
+
+
+def _check_kind(status: os.stat_result, path: Path) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise refusal("io", str(path), msg("This is a folder, not a file."))
+    if not stat.S_ISREG(status.st_mode):
+        raise refusal(
+            "io",
+            str(path),
+            msg("This is a pipe or a device, not a file."),
+            msg("Use - to read standard input."),
+        )
+    if status.st_size > MAX_BYTES:
+        raise too_large(str(path))
+
+
+def _read_failure(error: OSError) -> Message:
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return msg("There is no such file.")
+        case PermissionError():
+            return msg("You do not have permission to read this file.")
+        case _:
+            return msg("The file cannot be read: {reason}", reason=error.strerror or str(error))

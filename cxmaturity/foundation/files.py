@@ -1,0 +1,120 @@
+"""Files written whole or not at all, and never over something that is not ours."""
+
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from cxmaturity.foundation.errors import CxmaturityError
+from cxmaturity.foundation.i18n import Message, msg
+
+_HEAD_BYTES = 65_536
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_NAME_BYTES = 100  # of the target's name in that of the temporary file, which must not become too long
+
+
+class OutputExists(CxmaturityError):
+    """Something stands where the output would go, and nobody said that it may be replaced."""
+
+
+def write_atomic(
+    path: Path, data: bytes, *, force: bool = False, is_ours: Callable[[bytes], bool] | None = None
+) -> None:
+    """
+    Write *data* to *path* so that at every moment the old file or the new one is there, whole.
+
+    An existing file is replaced only with *force*, or if *is_ours* says so of its first 64 KiB; a link only
+    with *force*, and then itself, never what it points to. Raises OutputExists, or CxmaturityError where the
+    system refuses.
+    """
+    try:
+        mode = _replaceable(path, force=force, is_ours=is_ours)
+        _replace(path, data, mode)
+    except OSError as error:
+        raise CxmaturityError(*_failure(error, path)) from error
+
+
+def _replaceable(path: Path, *, force: bool, is_ours: Callable[[bytes], bool] | None) -> int | None:
+    """Return the permissions of the file at *path*, or None if the place is free; raise if it must stay."""
+    try:
+        mode = os.lstat(path).st_mode
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(mode):
+        raise CxmaturityError(msg("{file} is a folder.", file=str(path)), msg("Name a file inside it."))
+    if stat.S_ISLNK(mode):
+        if not force:
+            raise _exists(msg("{file} is a link.", file=str(path)))
+        return None
+    if not stat.S_ISREG(mode):
+        raise CxmaturityError(
+            msg("{file} is a device or a pipe.", file=str(path)), msg("Use - for standard output.")
+        )
+    if not force and not (is_ours is not None and is_ours(_head(path))):
+        raise _exists(msg("{file} already exists.", file=str(path)))
+    return stat.S_IMODE(mode)
+
+
+def _exists(message: Message) -> OutputExists:
+    return OutputExists(message, msg("Use --force to replace it."))
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_HEAD_BYTES)
+
+
+def _replace(path: Path, data: bytes, mode: int | None) -> None:
+    name = path.name.encode(errors="surrogateescape")[:_NAME_BYTES].decode(errors="ignore")
+    temporary = path.with_name(f".{name}.{secrets.token_hex(8)}.tmp")
+    descriptor = os.open(temporary, _NEW_FILE, 0o666)  # the system takes the umask off
+    try:
+        try:
+            _write_all(descriptor, data)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        if mode is not None:
+            temporary.chmod(mode)
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    _sync_folder(path.parent)
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name outlast a power cut where the system can; the file is complete already."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _failure(error: OSError, path: Path) -> tuple[Message, Message | None]:
+    file, folder = str(path), str(path.parent)
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return msg("There is no folder {folder}.", folder=folder), msg("Create it, or choose another.")
+        case PermissionError():
+            return msg("You do not have permission to write {file}.", file=file), None
+        case OSError(errno=code) if code in _FULL:
+            return msg("There is no space left to write {file}.", file=file), None
+        case OSError(errno=errno.EROFS):
+            return msg("You do not have permission to write {file}.", file=file), None
+        case _:
+            reason = error.strerror or str(error)
+            return msg("{file} cannot be written: {reason}", file=file, reason=reason), None

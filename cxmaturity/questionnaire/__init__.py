@@ -1,0 +1,1 @@
+"""The questionnaire: its file format as models, what it must satisfy, and where the shipped ones are."""

@@ -1,0 +1,91 @@
+"""Questions offer something to choose, and what they offer has points where points are needed."""
+
+from cxmaturity.foundation.documents import DataPath
+from cxmaturity.foundation.i18n import msg
+from cxmaturity.questionnaire.checks.findings import Findings
+from cxmaturity.questionnaire.checks.ids import unique_options
+from cxmaturity.questionnaire.models import Questionnaire
+from cxmaturity.questionnaire.questions import MissingAs, NumberQuestion, Option, Question
+from cxmaturity.questionnaire.references import Names
+
+
+def check_questions(questionnaire: Questionnaire, _: Names, findings: Findings) -> None:
+    """Every question has something to choose; scored ones have points, context questions none."""
+    for name, scale in questionnaire.answer_scales.items():
+        unique_options([option.id for option in scale], ("answer_scales", name), findings)
+    for number, question in enumerate(questionnaire.context.questions):
+        _check(questionnaire, question, ("context", "questions", number), findings, scored=False)
+    for number, dimension in enumerate(questionnaire.dimensions):
+        if not dimension.questions and not any(score.id == dimension.id for score in questionnaire.scores):
+            findings.add(
+                "empty-dimension",
+                ("dimensions", number),
+                msg("The dimension {name} has no question.", name=dimension.id),
+            )
+        for position, question in enumerate(dimension.questions):
+            path = ("dimensions", number, "questions", position)
+            _check(questionnaire, question, path, findings, scored=True)
+
+
+def _check(
+    questionnaire: Questionnaire, question: Question, path: DataPath, findings: Findings, *, scored: bool
+) -> None:
+    scale = getattr(question, "answer_scale", None)
+    if scale is not None and scale not in questionnaire.answer_scales:
+        findings.unknown((*path, "answer_scale"), msg("answer scale"), scale, questionnaire.answer_scales)
+        return
+    if scale is not None and question.options:
+        message = msg("{question} has both options and an answer scale.", question=question.id)
+        findings.add("options", (*path, "answer_scale"), message)
+    options = questionnaire.options_of(question)
+    where: DataPath = (*path, "options") if scale is None else ("answer_scales", scale)
+    unique_options([option.id for option in options], where, findings)
+    _check_codes(options, where, findings)
+    if isinstance(question, NumberQuestion):
+        _check_number(question, path, findings, scored=scored)
+    elif len(options) < 2:
+        findings.add("options", path, msg("{question} needs at least two options.", question=question.id))
+    _check_points(question, options, where, findings, scored=scored)
+    _check_missing(question, options, path, findings)
+
+
+def _check_codes(options: tuple[Option, ...], where: DataPath, findings: Findings) -> None:
+    first: dict[int, str] = {}
+    for number, option in enumerate(options):
+        if option.code is not None and option.code in first:
+            message = msg(
+                "The code {code} already belongs to {option}.", code=option.code, option=first[option.code]
+            )
+            findings.add("duplicate-code", (*where, number, "code"), message)
+        elif option.code is not None:
+            first[option.code] = option.id
+
+
+def _check_number(question: NumberQuestion, path: DataPath, findings: Findings, *, scored: bool) -> None:
+    if scored and (question.min is None or question.max is None):
+        message = msg("The number question {question} needs min and max to be scored.", question=question.id)
+        findings.add("points", path, message)
+
+
+def _check_points(
+    question: Question, options: tuple[Option, ...], where: DataPath, findings: Findings, *, scored: bool
+) -> None:
+    counted = getattr(question, "ticked", None) == "count"
+    for number, option in enumerate(options):
+        exclusive = getattr(option, "exclusive", False)
+        if scored and option.points is None and not exclusive and not counted:
+            message = msg(
+                "The option {option} of {question} has no points.", option=option.id, question=question.id
+            )
+            findings.add("points", (*where, number), message)
+        if not scored and option.points is not None:
+            message = msg("Context questions are not scored: points have no effect here.")
+            findings.add("points", (*where, number, "points"), message)
+
+
+def _check_missing(
+    question: Question, options: tuple[Option, ...], path: DataPath, findings: Findings
+) -> None:
+    rule = question.missing
+    if isinstance(rule, MissingAs) and isinstance(rule.as_, str) and rule.as_ not in {o.id for o in options}:
+        findings.unknown((*path, "missing", "as"), msg("option"), rule.as_, [o.id for o in options])

@@ -1,0 +1,46 @@
+"""Scales rise, and level rules give every level of their scale a way to be reached."""
+
+from cxmaturity.foundation.i18n import msg
+from cxmaturity.questionnaire.checks.findings import Findings
+from cxmaturity.questionnaire.expansion import applies_at, find_level
+from cxmaturity.questionnaire.models import Questionnaire
+from cxmaturity.questionnaire.references import Names, unrolled
+from cxmaturity.questionnaire.scores import LevelRule
+
+
+def check_scales(questionnaire: Questionnaire, _: Names, findings: Findings) -> None:
+    """Levels of a scale are several, rise and differ; every level of a staged rule but the lowest has a gate."""
+    for name, scale in questionnaire.scales.items():
+        path = ("scales", name, "levels")
+        if len(scale.levels) < 2:
+            findings.add("scale", path, msg("The scale {name} needs at least two levels.", name=name))
+        for number, (lower, upper) in enumerate(zip(scale.levels, scale.levels[1:], strict=False), start=1):
+            if upper.number <= lower.number:
+                message = msg("The numbers of a scale must rise: {upper} after {lower}.", upper=upper.number,
+                              lower=lower.number)  # fmt: skip
+                findings.add("scale", (*path, number, "number"), message)
+        ids = [level.id for level in scale.levels]
+        for number, level in enumerate(scale.levels):
+            if ids.index(level.id) != number:
+                message = msg("The level {name} is already on this scale.", name=level.id)
+                findings.add("duplicate-id", (*path, number, "id"), message)
+    for position, rule in unrolled(questionnaire, questionnaire.levels):
+        if rule.staged is not None and rule.scale in questionnaire.scales:
+            _check_staged(questionnaire, rule, position, findings)
+
+
+def _check_staged(questionnaire: Questionnaire, rule: LevelRule, position: int, findings: Findings) -> None:
+    staged = rule.staged
+    assert staged is not None
+    path = ("levels", position, "staged")
+    lowest, *upper = questionnaire.scales[rule.scale].levels
+    for ref in staged.levels:
+        if find_level([lowest], ref) is not None:
+            message = msg("The lowest level has no gates: everyone starts there.")
+            hint = msg("To gate it, give the scale a level below it.")
+            findings.add("staged", (*path, "levels", ref), message, hint, at_key=True)
+    for level in upper:
+        anywhere = any(find_level([level], ref) for ref in staged.levels)
+        moving = any(applies_at(gate, level) for gate in staged.each)
+        if not anywhere and not moving:
+            findings.add("staged", path, msg("The level {name} has no gate.", name=level.id))

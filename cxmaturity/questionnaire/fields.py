@@ -1,0 +1,107 @@
+"""Field types that every part of the questionnaire format is made of."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
+
+UNKNOWN = "unknown"
+NOT_APPLICABLE = "not-applicable"
+RESERVED = frozenset({UNKNOWN, NOT_APPLICABLE})
+
+
+class Model(BaseModel):
+    """A part of a file: frozen, and without keys that the format does not know."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        hide_input_in_errors=True,
+        arbitrary_types_allowed=True,
+    )
+
+
+def _exact_number(value: Any) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    raise PydanticCustomError("number", "must be a number such as 2 or 0.75")
+
+
+def _exact_integer(value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise PydanticCustomError("integer", "must be a whole number such as 3")
+
+
+def _boolean(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise PydanticCustomError("boolean", "must be true or false")
+
+
+def _string(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    raise PydanticCustomError("string", "must be text; put it in quotes")
+
+
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError("blank", "must not be empty")
+    return value
+
+
+def _positive(value: Decimal) -> Decimal:
+    if value <= 0:
+        raise PydanticCustomError("positive", "must be greater than 0")
+    return value
+
+
+def _one_or_many(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, str):
+        return _not_blank(value)
+    if isinstance(value, dict) and value:
+        for language, words in value.items():
+            if not isinstance(words, str) or not words.strip():
+                raise PydanticCustomError(
+                    "blank_text", "the text for {language} is empty", {"language": language}
+                )
+        return value
+    raise PydanticCustomError("text", "must be a text, or a map from language to text")
+
+
+Number = Annotated[Decimal, BeforeValidator(_exact_number)]
+Positive = Annotated[Decimal, BeforeValidator(_exact_number), AfterValidator(_positive)]
+Integer = Annotated[int, BeforeValidator(_exact_integer)]
+Flag = Annotated[bool, BeforeValidator(_boolean)]
+String = Annotated[str, BeforeValidator(_string), AfterValidator(_not_blank)]
+Id = Annotated[str, BeforeValidator(_string), StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many)]
+#: A reference may hold a placeholder of `repeat`, such as `practice-{number}`.
+Ref = Annotated[
+    str, BeforeValidator(_string), StringConstraints(pattern=r"^[a-z{][a-z0-9{}-]*$", max_length=80)
+]
+Refs = Annotated[tuple[Ref, ...], BeforeValidator(_one_or_many)]
+Language = Annotated[
+    str, BeforeValidator(_string), StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+]
+
+#: A text is one string for every language, or a map from language (BCP 47) to string.
+Text = Annotated[str | dict[str, str], BeforeValidator(_text)]
+
+
+def in_language(text: str | Mapping[str, str], language: str) -> str:
+    """The text in *language*; where that is missing, in its base language, else in the first one given."""
+    if isinstance(text, str):
+        return text
+    base = language.partition("-")[0]
+    return text.get(language) or text.get(base) or next(iter(text.values()))

@@ -1,0 +1,183 @@
+"""Scores and levels as they are written, sugar included."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from cxmaturity.questionnaire.conditions import AGGREGATES, Bounds, Condition, Dimensions, Questions
+from cxmaturity.questionnaire.fields import Flag, Id, Ids, Integer, Model, Number, Ref, Text
+from cxmaturity.questionnaire.questions import Missing
+
+LevelRef = Ref | Integer
+
+
+class Level(Model):
+    """A step of a scale. `step` names the way that leads here from the level below."""
+
+    id: Id
+    number: Integer
+    title: Text
+    gloss: Text | None = None
+    summary: Text | None = None
+    step: Text | None = None
+
+
+class Scale(Model):
+    """Ordered levels, lowest first."""
+
+    levels: tuple[Level, ...]
+
+
+class Use(Model):
+    """A child of a score: a question, a score, a score's level, a condition worth 1 or 0, or several by selector."""
+
+    question: Ref | None = None
+    score: Ref | None = None
+    level: Ref | None = None
+    when: Condition | None = None
+    questions: Questions | None = None
+    dimensions: Dimensions | None = None
+    weight: Number | None = None
+    missing: Missing | None = None
+
+    @model_validator(mode="after")
+    def _one_child(self) -> "Use":
+        kinds = (self.question, self.score, self.level, self.when, self.questions, self.dimensions)
+        if sum(kind is not None for kind in kinds) != 1:
+            raise PydanticCustomError(
+                "one_child", "needs exactly one of question, score, level, when, questions, dimensions"
+            )
+        return self
+
+
+def _use(value: Any) -> Any:
+    return {"score": value} if isinstance(value, str) else value
+
+
+Uses = tuple[Annotated[Use, BeforeValidator(_use)], ...]
+
+
+class Repeat(Model):
+    """Writes an entry once for each level of a scale or each dimension.
+
+    In its strings `{level}` and `{number}`, or `{dimension}`, stand for the one at hand.
+    """
+
+    over: Literal["levels", "dimensions"]
+    scale: Id | None = None
+    tag: Ids | None = None
+    except_: Annotated[tuple[LevelRef, ...], BeforeValidator(lambda v: v if isinstance(v, list) else [v])] = (
+        Field(default=(), alias="except")
+    )
+
+
+class Score(Model):
+    """A named node of the scoring graph: one aggregate over its children, times `times`, plus `base`."""
+
+    id: Ref
+    title: Text | None = None
+    repeat: Repeat | None = None
+    mean: Uses | None = None
+    sum: Uses | None = None
+    ratio: Uses | None = None
+    min: Uses | None = None
+    max: Uses | None = None
+    times: Number = 1  # type: ignore[assignment]
+    base: Number = 0  # type: ignore[assignment]
+    when: Condition | None = None
+    min_coverage: Number | None = None
+
+    @model_validator(mode="after")
+    def _one_aggregate(self) -> "Score":
+        if sum(getattr(self, name) is not None for name in AGGREGATES) != 1:
+            raise PydanticCustomError("one_aggregate", "needs exactly one of mean, sum, ratio, min, max")
+        return self
+
+    @property
+    def aggregate(self) -> str:
+        """Which of the five it is."""
+        return next(name for name in AGGREGATES if getattr(self, name) is not None)
+
+    @property
+    def uses(self) -> Uses:
+        """What it is made of."""
+        children: Uses = getattr(self, self.aggregate)
+        return children
+
+
+class Band(Bounds):
+    """The level of every value within these bounds; without bounds (`otherwise`) of every remaining one."""
+
+    level: LevelRef | None = None
+    otherwise: LevelRef | None = None
+
+    @model_validator(mode="after")
+    def _bounded(self) -> "Band":
+        if (self.level is None) == (self.otherwise is None) or self.any_bound() != (self.level is not None):
+            raise PydanticCustomError("band", "needs a level with bounds, or `otherwise` alone")
+        return self
+
+
+class Rule(Model):
+    """The level where the condition holds; `otherwise` ends the list."""
+
+    level: LevelRef | None = None
+    when: Condition | None = None
+    otherwise: LevelRef | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> "Rule":
+        plain = self.level is not None and self.when is not None and self.otherwise is None
+        last = self.level is None and self.when is None and self.otherwise is not None
+        if not plain and not last:
+            raise PydanticCustomError("rule", "needs a level and `when`, or `otherwise` alone")
+        return self
+
+
+class Staged(Model):
+    """Climb in order and stop at the first level whose gates do not all hold.
+
+    `each` are gates of every level above the lowest (`lag: 1` bounds by the level's number less 1; `at` names the
+    levels they apply to); `levels` adds gates to single levels, named by id or number.
+    """
+
+    each: tuple[Condition, ...] = ()
+    levels: dict[str, tuple[Condition, ...]] = {}
+    vacuous: Literal["pass", "fail"] = "fail"
+
+
+class LevelRule(Model):
+    """How a node gets its level on a scale. `of` is the score to read; the id itself where left out."""
+
+    id: Ref
+    of: Ref | None = None
+    title: Text | None = None
+    scale: Id
+    repeat: Repeat | None = None
+    bands: tuple[Band, ...] | None = None
+    floor: Flag | None = None
+    nearest: Flag | None = None
+    staged: Staged | None = None
+    rules: tuple[Rule, ...] | None = None
+
+    @model_validator(mode="after")
+    def _one_rule(self) -> "LevelRule":
+        kinds = (self.bands, self.floor or None, self.nearest or None, self.staged, self.rules)
+        if sum(kind is not None for kind in kinds) != 1:
+            raise PydanticCustomError("one_rule", "needs exactly one of bands, floor, nearest, staged, rules")
+        return self
+
+
+class Result(Model):
+    """Which node's level and which node's score are the company's result."""
+
+    level: Id | None = None
+    index: Id | None = None
+
+
+class LevelStatus(Model):
+    """When the result's level counts as determined, and when as provisional; else it is undetermined."""
+
+    determined: Condition
+    provisional: Condition | None = None

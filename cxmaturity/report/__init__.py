@@ -1,0 +1,1 @@
+"""The report as HTML and PDF, from one set of templates."""

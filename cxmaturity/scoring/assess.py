@@ -1,0 +1,194 @@
+"""From answers to the assessment."""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from cxmaturity.answers.models import Answers
+from cxmaturity.answers.values import Given, Missing
+from cxmaturity.foundation.errors import CxmaturityError
+from cxmaturity.foundation.i18n import msg
+from cxmaturity.questionnaire.scores import Level
+from cxmaturity.scoring.actions import effort_factor, next_actions
+from cxmaturity.scoring.assessment import (
+    Assessment,
+    CountedAnswer,
+    DimensionResult,
+    Methods,
+    Range,
+    ScoreResult,
+)
+from cxmaturity.scoring.compiled import CompiledQuestionnaire
+from cxmaturity.scoring.evaluation import Evaluation, evaluate, exact
+from cxmaturity.scoring.gates import next_level
+from cxmaturity.scoring.outcomes import gate_outcome, outcome
+from cxmaturity.scoring.plan import Condition, LevelSlot, Plan, QuestionSlot
+from cxmaturity.scoring.range import Completions, completions_of, find_out_first, result_range
+from cxmaturity.scoring.states import FALSE, NOT_APPLICABLE, SCORED, TRUE, UNKNOWN
+
+_STATUS = {SCORED: "scored", UNKNOWN: "unknown", NOT_APPLICABLE: "not-applicable"}
+
+
+class AnswersRequired(CxmaturityError):
+    """Questions that the questionnaire does not let anyone leave open."""
+
+    def __init__(self, questions: Iterable[str]) -> None:
+        self.questions = tuple(questions)
+        super().__init__(
+            msg("These questions must be answered: {questions}.", questions=", ".join(self.questions))
+        )
+
+
+class NotOffered(CxmaturityError):
+    """The answer "not applicable" where the questionnaire does not offer it."""
+
+
+def given_by_slot(plan: Plan, answers: Mapping[str, Given]) -> dict[int, Given]:
+    """Answers by question id as the plan reads them."""
+    return {plan.question_slots[question]: given for question, given in answers.items()}
+
+
+def assess(compiled: CompiledQuestionnaire, answers: Answers) -> Assessment:
+    """The assessment of one company.
+
+    Raises AnswersRequired where the questionnaire makes a missing answer an error, NotOffered where "not applicable"
+    was given although its condition does not hold.
+    """
+    plan = compiled.plan
+    evaluation = evaluate(
+        plan, given_by_slot(plan, {name: entry.given for name, entry in answers.entries.items()})
+    )
+    if evaluation.required:
+        raise AnswersRequired(evaluation.required)
+    _check_not_applicable(evaluation)
+    completions = completions_of(evaluation)
+    reach = result_range(completions)
+    status = _level_status(evaluation, reach)
+    settled = status != "undetermined"
+    conditions, held_back_by = next_level(compiled, evaluation) if settled else (None, ())
+    dimensions = tuple(_dimension(compiled, completions, name) for name in plan.dimensions)
+    factor = effort_factor(compiled, answers.company.attributes)
+    index = None if plan.result_index is None else evaluation.states[plan.result_index].low
+    return Assessment(
+        questionnaire=compiled,
+        answers=answers,
+        level=_level(compiled, evaluation, plan.result_level) if settled else None,
+        level_status=status,
+        conditions=conditions,
+        index=exact(index),
+        coverage=_overall_coverage(evaluation),
+        range=reach,
+        find_out_first=tuple(plan.questions[slot].id for slot in find_out_first(completions)),
+        held_back_by=held_back_by,
+        dimensions=dimensions,
+        scores={slot.id: _score(evaluation, slot.slot) for slot in plan.scores if ":" not in slot.id},
+        levels={slot.id: _level(compiled, evaluation, slot.slot) for slot in plan.levels},
+        methods=_methods(compiled, evaluation, dimensions) if settled else None,
+        actions=next_actions(compiled, evaluation, dimensions, held_back_by, factor) if settled else (),
+        effort_factor=factor,
+        consistency=tuple(
+            name for name, condition in plan.consistency if outcome(evaluation, condition) == TRUE
+        ),
+        counted={question.id: _counted(evaluation, question) for question in plan.questions},
+    )
+
+
+def _check_not_applicable(evaluation: Evaluation) -> None:
+    for question in evaluation.plan.questions:
+        if evaluation.given.get(question.slot) is not Missing.NOT_APPLICABLE:
+            continue
+        allowed = question.not_applicable
+        if allowed is False or (allowed is not True and outcome(evaluation, allowed) != TRUE):
+            raise NotOffered(
+                msg(
+                    "“not-applicable” is not offered for {question} with these answers.", question=question.id
+                )
+            )
+
+
+def _level_status(evaluation: Evaluation, reach: Range) -> str:
+    """The declared rule; without one, determined where only one level is possible."""
+    plan = evaluation.plan
+
+    def holds(condition: Condition | None) -> bool:
+        single = reach.single_level
+        return condition is not None and gate_outcome(evaluation, condition, single_level=single) != FALSE
+
+    if plan.determined is None:
+        return "determined" if reach.single_level else "provisional"
+    return (
+        "determined"
+        if holds(plan.determined)
+        else "provisional"
+        if holds(plan.provisional)
+        else "undetermined"
+    )
+
+
+def _level(compiled: CompiledQuestionnaire, evaluation: Evaluation, slot: int | None) -> Level | None:
+    low = None if slot is None else evaluation.states[slot].low
+    return None if slot is None or low is None else compiled.level_at(evaluation.plan.slots[slot].id, low[0])
+
+
+def _dimension(compiled: CompiledQuestionnaire, completions: Completions, name: str) -> DimensionResult:
+    plan, evaluation = compiled.plan, completions.ordinary
+    slot = plan.level_slots.get(name)
+    numbers = []
+    if slot is not None:
+        states = (evaluation.states[slot], completions.whole.states[slot])
+        numbers = [end[0] for state in states for end in (state.low, state.high) if end is not None]
+    return DimensionResult(
+        id=name,
+        score=_score(evaluation, plan.score_slots[name]),
+        level=_level(compiled, evaluation, slot),
+        low=min(numbers, default=None),
+        high=max(numbers, default=None),
+    )
+
+
+def _score(evaluation: Evaluation, slot: int) -> ScoreResult:
+    state = evaluation.states[slot]
+    return ScoreResult(exact(state.low), _STATUS[state.status], _coverage(evaluation, slot))
+
+
+def _coverage(evaluation: Evaluation, slot: int) -> Fraction | None:
+    answered, due = evaluation.coverage(slot)
+    return Fraction(answered, due) if due else None
+
+
+def _overall_coverage(evaluation: Evaluation) -> Fraction | None:
+    plan = evaluation.plan
+    result = plan.result_index if plan.result_index is not None else plan.result_level
+    return None if result is None else _coverage(evaluation, result)
+
+
+def _methods(
+    compiled: CompiledQuestionnaire, evaluation: Evaluation, dimensions: tuple[DimensionResult, ...]
+) -> Methods | None:
+    """Three readings side by side, where dimensions and result share one scale and all are known."""
+    plan = evaluation.plan
+    if plan.result_level is None or plan.result_index is None:
+        return None
+    levels = {slot.id: slot for slot in plan.levels}
+    result = plan.slots[plan.result_level]
+    declared = _level(compiled, evaluation, plan.result_level)
+    index = exact(evaluation.states[plan.result_index].low)
+    reached = [dimension.level for dimension in dimensions if dimension.level is not None]
+    shared = isinstance(result, LevelSlot) and {levels[d].scale for d in plan.dimensions if d in levels} == {
+        result.scale
+    }
+    if declared is None or index is None or not reached or not shared:
+        return None
+    nearest = min(compiled.levels_of(result.id), key=lambda level: (abs(level.number - index), -level.number))
+    return Methods(nearest, min(reached, key=lambda level: level.number), declared)
+
+
+def _counted(evaluation: Evaluation, question: QuestionSlot) -> CountedAnswer:
+    state = evaluation.states[question.slot]
+    given = evaluation.given.get(question.slot)
+    if state.status == NOT_APPLICABLE:
+        status = "not-applicable" if given is Missing.NOT_APPLICABLE else "not-asked"
+        return CountedAnswer(status, given, None)
+    if state.status == UNKNOWN:
+        missing = "blank" if given is None else "unknown"
+        return CountedAnswer("assumed" if question.assumed else missing, given, exact(question.assumed))
+    return CountedAnswer("answered", given, exact(state.low))

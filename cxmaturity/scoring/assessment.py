@@ -1,0 +1,135 @@
+"""The assessment: the frozen result that every output is a view of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cxmaturity.answers.models import Answers
+from cxmaturity.answers.values import Given
+from cxmaturity.questionnaire.actions import Action
+from cxmaturity.questionnaire.scores import Level
+from cxmaturity.scoring.compiled import CompiledQuestionnaire
+
+#: Version of the scoring rules; raised when the same file and answers give another result.
+ENGINE = "cxmaturity/engine/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """The gates of the next level: how many hold, how many there are, and the nodes whose gates do not hold."""
+
+    level: Level
+    met: int
+    of: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of the range: level number and index."""
+
+    number: int | None
+    index: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What completing the answers can still make of the result; `exact` where both ends are proven attainable."""
+
+    low: End
+    high: End
+    exact: bool
+
+    @property
+    def single_level(self) -> bool:
+        """Whether one level is all that is possible."""
+        return self.low.number == self.high.number
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreResult:
+    """A score: value or None, its status (scored, unknown, not-applicable), and coverage from 0 to 1 or None."""
+
+    value: Fraction | None
+    status: str
+    coverage: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionResult:
+    """A dimension's score with its level, where it has a level rule and an answer.
+
+    `low` and `high` are the level numbers between which completing the answers can move it.
+    """
+
+    id: str
+    score: ScoreResult
+    level: Level | None
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Methods:
+    """What the plain mean, the weakest dimension and the declared rule say of the same answers."""
+
+    mean: Level
+    weakest: Level
+    declared: Level
+
+    @property
+    def differ(self) -> bool:
+        """Whether the three are not the same level."""
+        return len({self.mean.number, self.weakest.number, self.declared.number}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class CountedAnswer:
+    """How one question counted.
+
+    status: answered, assumed, unknown, blank, not-asked or not-applicable; points None where it has none.
+    """
+
+    status: str
+    given: Given | None
+    points: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class NextAction:
+    """A recommended action with its effort in person-days, scaled to the company's size class."""
+
+    action: Action
+    effort: tuple[Fraction, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A company's result. Numbers are exact; rounding is a matter of display."""
+
+    questionnaire: CompiledQuestionnaire
+    answers: Answers
+    level: Level | None
+    level_status: str
+    conditions: Conditions | None
+    index: Fraction | None
+    coverage: Fraction | None
+    range: Range
+    find_out_first: tuple[str, ...]
+    held_back_by: tuple[str, ...]
+    dimensions: tuple[DimensionResult, ...]
+    scores: Mapping[str, ScoreResult]
+    levels: Mapping[str, Level | None]
+    methods: Methods | None
+    actions: tuple[NextAction, ...]
+    effort_factor: Fraction
+    consistency: tuple[str, ...]
+    counted: Mapping[str, CountedAnswer]
+
+    @property
+    def bounds(self) -> Mapping[str, tuple[Fraction, Fraction]]:
+        """The lowest and highest value that each score can have, whatever is answered."""
+        return {
+            slot.id: (Fraction(*slot.bounds[0]), Fraction(*slot.bounds[1]))
+            for slot in self.questionnaire.plan.scores
+        }

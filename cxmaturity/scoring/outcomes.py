@@ -1,0 +1,184 @@
+"""The outcomes of conditions against the states of an evaluation.
+
+An outcome is a set of bits. In an ordinary evaluation it has one; in a completion it contains every outcome that
+some completion has.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from cxmaturity.answers.values import Answer
+from cxmaturity.scoring.pairs import ONE, ZERO, Pair
+from cxmaturity.scoring.plan import (
+    All,
+    Answered,
+    AnyOf,
+    Bounds,
+    Chosen,
+    Condition,
+    Coverage,
+    Not,
+    Plan,
+    Quantity,
+    SingleLevel,
+    Value,
+    within,
+)
+from cxmaturity.scoring.points import quantity
+from cxmaturity.scoring.states import (
+    FALSE,
+    LEFT_OUT,
+    NOT_APPLICABLE,
+    SCORED,
+    TRUE,
+    UNDECIDED,
+    UNKNOWN,
+    State,
+)
+
+
+class Known(Protocol):
+    """What the conditions of an evaluation can see."""
+
+    @property
+    def plan(self) -> Plan: ...
+    @property
+    def completing(self) -> bool: ...
+    @property
+    def states(self) -> Sequence[State]: ...
+    def answer(self, slot: int) -> Answer | None: ...
+    def resolved(self, slot: int) -> State: ...
+    def leaves(self, slot: int) -> tuple[int, ...]: ...
+    def coverage(self, slot: int) -> tuple[int, int]: ...
+
+
+def outcome(known: Known, condition: Condition | None, *, single_level: bool = False) -> int:
+    """TRUE, FALSE or both. A comparison with a missing or not applicable answer is false."""
+    return TRUE if condition is None else _Test(known, single_level, FALSE, FALSE).of(condition)
+
+
+def gate_outcome(known: Known, gate: Condition, *, single_level: bool = False) -> int:
+    """TRUE, FALSE, LEFT_OUT, or several of them.
+
+    A gate over something unknown fails, one over something not applicable is left out.
+    """
+    found = _Test(known, single_level, LEFT_OUT, UNDECIDED).of(gate)
+    return found & ~UNDECIDED | FALSE if found & UNDECIDED else found
+
+
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """One reading of conditions: how something not applicable, and how something unknown comes out."""
+
+    known: Known
+    single_level: bool
+    not_applicable: int
+    unknown: int
+
+    def of(self, condition: Condition) -> int:
+        return _TESTS[type(condition)](self, condition)
+
+    def all(self, condition: All) -> int:
+        return _joined([self.of(part) for part in condition.parts], decisive=FALSE, other=TRUE)
+
+    def any(self, condition: AnyOf) -> int:
+        return _joined([self.of(part) for part in condition.parts], decisive=TRUE, other=FALSE)
+
+    def negated(self, condition: Not) -> int:
+        found = self.of(condition.part)
+        swapped = (FALSE if found & TRUE else 0) | (TRUE if found & FALSE else 0)
+        return swapped | found & (LEFT_OUT | UNDECIDED)
+
+    def single(self, _: SingleLevel) -> int:
+        return TRUE if self.single_level else FALSE
+
+    def answered(self, condition: Answered) -> int:
+        status = self.known.states[condition.slot].status
+        yes, no = (TRUE, FALSE) if condition.wanted else (FALSE, TRUE)
+        found = yes if status & SCORED else no if status & UNKNOWN else 0
+        if status & NOT_APPLICABLE:
+            found |= LEFT_OUT if self.not_applicable == LEFT_OUT else no
+        return found
+
+    def chosen(self, condition: Chosen) -> int:
+        def meets(answer: Answer) -> bool:
+            if not isinstance(answer, frozenset):
+                return answer in condition.options
+            return answer == condition.options if condition.exactly else bool(answer & condition.options)
+
+        options = self.known.plan.questions[condition.slot].options
+        return self._on_answer(
+            condition.slot, meets, FALSE | (TRUE if condition.options & options.keys() else 0)
+        )
+
+    def quantity(self, condition: Quantity) -> int:
+        question = self.known.plan.questions[condition.slot]
+
+        def meets(answer: Answer) -> bool:
+            value = quantity(question, answer)
+            return value is not None and within(condition.bounds, value)
+
+        low, high = question.range or (ZERO, (len(question.options), 1))
+        feasible = interval_outcome(condition.bounds, low, high) | (FALSE if question.options else 0)
+        return self._on_answer(condition.slot, meets, feasible)
+
+    def _on_answer(self, slot: int, meets: Callable[[Answer], bool], feasible: int) -> int:
+        """The outcome for the answer there is; *feasible* for an open question in a completion."""
+        status = self.known.states[slot].status
+        answer = self.known.answer(slot)
+        if answer is not None:
+            found = TRUE if meets(answer) else FALSE
+        else:
+            found = feasible if status & SCORED else self.unknown if status & UNKNOWN else 0
+        return found | (self.not_applicable if status & NOT_APPLICABLE else 0)
+
+    def value(self, condition: Value) -> int:
+        state = self.known.resolved(condition.slot)
+        found = self.unknown if state.status & UNKNOWN else 0
+        if state.low is not None and state.high is not None:
+            found = interval_outcome(condition.bounds, state.low, state.high)
+        return found | (self.not_applicable if state.status & NOT_APPLICABLE else 0)
+
+    def coverage(self, condition: Coverage) -> int:
+        statuses = [self.known.states[leaf].status for leaf in self.known.leaves(condition.slot)]
+        due = self.known.coverage(condition.slot)
+        found = 0
+        if due[1]:
+            found = TRUE if within(condition.bounds, ONE if self.known.completing else due) else FALSE
+        none_due = all(status & NOT_APPLICABLE for status in statuses)
+        return found | (self.not_applicable if none_due else 0)
+
+
+def _joined(outcomes: list[int], *, decisive: int, other: int) -> int:
+    """`all` (decided by FALSE) or `any` (decided by TRUE): what is left out does not count."""
+    found = decisive if any(outcome & decisive for outcome in outcomes) else 0
+    if decisive in outcomes:
+        return found
+    if any(outcome & UNDECIDED for outcome in outcomes):
+        found |= UNDECIDED
+    if UNDECIDED not in outcomes and any(outcome & other for outcome in outcomes):
+        found |= other
+    return found | (LEFT_OUT if all(outcome & LEFT_OUT for outcome in outcomes) else 0)
+
+
+def interval_outcome(bounds: Bounds, low: Pair, high: Pair) -> int:
+    """Outcomes of bounds over all values from *low* to *high*; each bound is a half-line, so the ends decide."""
+    at_low = [bound.holds(low) for bound in bounds]
+    at_high = [bound.holds(high) for bound in bounds]
+    can_hold = all(a or b for a, b in zip(at_low, at_high, strict=True))
+    can_fail = not (all(at_low) and all(at_high))
+    return (TRUE if can_hold else 0) | (FALSE if can_fail else 0)
+
+
+_TESTS: Mapping[type, Callable[..., int]] = {
+    All: _Test.all,
+    AnyOf: _Test.any,
+    Not: _Test.negated,
+    SingleLevel: _Test.single,
+    Answered: _Test.answered,
+    Chosen: _Test.chosen,
+    Quantity: _Test.quantity,
+    Value: _Test.value,
+    Coverage: _Test.coverage,
+}

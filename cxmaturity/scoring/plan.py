@@ -1,0 +1,239 @@
+"""The compiled plan: plain frozen data that every evaluation reads.
+
+Each question, score and level rule has a slot. Slots are numbered questions first, then scores, then levels;
+`Plan.order` lists them so that everything a slot needs comes before it. Conditions refer to slots.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cxmaturity.scoring.pairs import Pair
+
+
+class Op(StrEnum):
+    """The four bounds."""
+
+    AT_LEAST = "at_least"
+    ABOVE = "above"
+    AT_MOST = "at_most"
+    BELOW = "below"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """value OP limit."""
+
+    op: Op
+    limit: Pair
+
+    def holds(self, value: Pair) -> bool:
+        left, right = value[0] * self.limit[1], self.limit[0] * value[1]
+        match self.op:
+            case Op.AT_LEAST:
+                return left >= right
+            case Op.ABOVE:
+                return left > right
+            case Op.AT_MOST:
+                return left <= right
+            case Op.BELOW:
+                return left < right
+
+
+Bounds = tuple[Bound, ...]
+
+
+def within(bounds: Bounds, value: Pair) -> bool:
+    """Whether *value* meets every bound; no bounds are met by every value."""
+    return all(bound.holds(value) for bound in bounds)
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one part holds."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold."""
+
+    part: "Condition"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The question has an answer (or, with *wanted* false, has none)."""
+
+    slot: int
+    wanted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The chosen option, or any of the ticked ones, is among *options*."""
+
+    slot: int
+    options: frozenset[str]
+    exactly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """The number given, or the count of ticks, meets the bounds."""
+
+    slot: int
+    bounds: Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The score, the points, or the level's number in *slot* meets the bounds."""
+
+    slot: int
+    bounds: Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The coverage of *slot* meets the bounds."""
+
+    slot: int
+    bounds: Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class SingleLevel:
+    """Only one level of the result is possible."""
+
+
+Condition = All | AnyOf | Not | Answered | Chosen | Quantity | Value | Coverage | SingleLevel
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Points along a line through two ends, clamped between them."""
+
+    start: Pair
+    end: Pair
+    start_points: Pair
+    end_points: Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Points by the first row whose bounds hold; a row without bounds matches every value."""
+
+    rows: tuple[tuple[Bounds, Pair], ...]
+
+
+PointsRule = Line | Table | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSlot:
+    """A question: when it is asked, and what its answers are worth."""
+
+    slot: int
+    id: str
+    kind: str
+    dimension: str | None
+    weight: int
+    asked: Condition | None
+    options: Mapping[str, Pair | None]
+    fixed: frozenset[str]
+    ticked: str
+    rule: PointsRule
+    scored: bool
+    range: tuple[Pair, Pair] | None
+    low: Pair | None
+    high: Pair | None
+    assumed: Pair | None
+    required: bool
+    not_applicable: Condition | bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A use of a slot, or of a condition, in a score. *assumed* stands in for a missing answer."""
+
+    weight: int
+    slot: int | None = None
+    condition: Condition | None = None
+    assumed: Pair | None = None
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSlot:
+    """A score: aggregate over children, times *times*, plus *base*."""
+
+    slot: int
+    id: str
+    aggregate: str
+    children: tuple[Child, ...]
+    times: Pair
+    base: Pair
+    when: Condition | None
+    min_coverage: Pair | None
+    leaves: tuple[int, ...]
+    bounds: tuple[Pair, Pair]
+    tracks_possible: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LevelSlot:
+    """A level rule. *numbers* are the level numbers of its scale, lowest first.
+
+    `table` holds bands; `rules` conditions with level numbers, an empty condition ends them; `gates` the gates of
+    each level above the lowest, in order. Exactly one of them is used, or `rounding` is "floor" or "nearest".
+    """
+
+    slot: int
+    id: str
+    scale: str
+    numbers: tuple[int, ...]
+    of: int | None = None
+    rounding: str | None = None
+    table: tuple[tuple[Bounds, int], ...] = ()
+    rules: tuple[tuple[Condition | None, int], ...] = ()
+    gates: tuple[tuple[Condition, ...], ...] = ()
+    vacuous: bool = False
+    inputs: tuple[int, ...] = ()
+    leaves: tuple[int, ...] = ()
+
+
+Slot = QuestionSlot | ScoreSlot | LevelSlot
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything an evaluation needs, and the names to find results by.
+
+    `slots` has all slots by number, `order` their numbers so that each comes after what it needs; `dependents` the
+    slots that each question's answer can change, in order.
+    """
+
+    questions: tuple[QuestionSlot, ...]
+    scores: tuple[ScoreSlot, ...]
+    levels: tuple[LevelSlot, ...]
+    slots: tuple[Slot, ...]
+    order: tuple[int, ...]
+    dependents: tuple[tuple[int, ...], ...]
+    question_slots: Mapping[str, int]
+    score_slots: Mapping[str, int]
+    level_slots: Mapping[str, int]
+    dimensions: Mapping[str, tuple[int, ...]]
+    result_level: int | None
+    result_index: int | None
+    determined: Condition | None = None
+    provisional: Condition | None = None
+    consistency: tuple[tuple[str, Condition], ...] = ()

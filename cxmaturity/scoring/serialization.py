@@ -1,0 +1,223 @@
+"""The assessment file: the whole result with its questionnaire and answers, written and read again."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any, Literal
+
+from cxmaturity.answers.models import FORMAT as ANSWERS_FORMAT
+from cxmaturity.answers.models import Company, Respondent
+from cxmaturity.answers.reading import read_answers, written_value
+from cxmaturity.foundation.diagnostics import InvalidDocument
+from cxmaturity.foundation.documents import Document
+from cxmaturity.foundation.i18n import msg
+from cxmaturity.foundation.places import Place, span_finder
+from cxmaturity.questionnaire.fields import Id, Model, String
+from cxmaturity.questionnaire.scores import Level
+from cxmaturity.questionnaire.validation import problem, validated
+from cxmaturity.scoring.assess import assess
+from cxmaturity.scoring.assessment import ENGINE, Assessment, CountedAnswer, End, NextAction, ScoreResult
+from cxmaturity.scoring.compiled import compile_document
+
+FORMAT = "cxmaturity/assessment/1"
+
+#: Keys that hold what was put in; all others follow from them.
+_GIVEN = ("format", "questionnaire", "company", "respondents", "date", "target", "answers")
+
+
+def assessment_data(assessment: Assessment) -> dict[str, Any]:
+    """The public JSON of an assessment. Numbers are the nearest doubles to the exact values, never rounded."""
+    answers = assessment.answers
+    compiled = assessment.questionnaire
+    conditions = assessment.conditions
+    return {
+        "format": FORMAT,
+        "engine": ENGINE,
+        "questionnaire": {
+            "id": compiled.model.id,
+            "version": compiled.model.version,
+            "sha256": compiled.sha256,
+            "definition": compiled.data,
+        },
+        "company": answers.company.model_dump(exclude_none=True),
+        "respondents": []
+        if answers.respondent is None
+        else [answers.respondent.model_dump(exclude_none=True)],
+        "date": answers.date,
+        "target": answers.target,
+        "level": _level(assessment.level, titled=True),
+        "level_status": assessment.level_status,
+        "conditions": None
+        if conditions is None
+        else {"met": conditions.met, "of": conditions.of, "missing": list(conditions.missing)},
+        "index": _number(assessment.index),
+        "coverage": _number(assessment.coverage),
+        "range": {
+            "low": _end(assessment.range.low),
+            "high": _end(assessment.range.high),
+            "exact": assessment.range.exact,
+        },
+        "find_out_first": list(assessment.find_out_first),
+        "held_back_by": list(assessment.held_back_by),
+        "dimensions": [
+            {
+                "id": dimension.id,
+                "title": compiled.dimensions[dimension.id].title,
+                "score": _number(dimension.score.value),
+                "status": dimension.score.status,
+                "level": _level(dimension.level),
+                "coverage": _number(dimension.score.coverage),
+                "range": {"low": dimension.low, "high": dimension.high},
+            }
+            for dimension in assessment.dimensions
+        ],
+        "scores": {name: _score(score) for name, score in assessment.scores.items()},
+        "levels": {name: _level(level) for name, level in assessment.levels.items()},
+        "methods": _methods(assessment),
+        "consistency": list(assessment.consistency),
+        "effort_factor": _number(assessment.effort_factor),
+        "actions": [_action(action) for action in assessment.actions],
+        "answers": {name: _answer(assessment, name, counted) for name, counted in assessment.counted.items()},
+    }
+
+
+def _number(value: Fraction | None) -> float | int | None:
+    return None if value is None else value.numerator / value.denominator
+
+
+def _level(level: Level | None, *, titled: bool = False) -> dict[str, Any] | None:
+    if level is None:
+        return None
+    return {"id": level.id, "number": level.number, **({"title": level.title} if titled else {})}
+
+
+def _end(end: End) -> dict[str, Any]:
+    return {"number": end.number, "index": _number(end.index)}
+
+
+def _score(score: ScoreResult) -> dict[str, Any]:
+    return {"value": _number(score.value), "status": score.status, "coverage": _number(score.coverage)}
+
+
+def _methods(assessment: Assessment) -> dict[str, Any] | None:
+    methods = assessment.methods
+    if methods is None:
+        return None
+    readings = {name: _level(getattr(methods, name)) for name in ("mean", "weakest", "declared")}
+    return {**readings, "differ": methods.differ}
+
+
+def _action(following: NextAction) -> dict[str, Any]:
+    action = following.action
+    low, high = following.effort
+    return {
+        "id": action.id,
+        "dimension": action.dimension,
+        "from": action.from_,
+        "to": action.to,
+        "title": action.title,
+        "effort": {"from": _number(low), "to": _number(high)},
+        "impact": action.impact,
+    }
+
+
+def _answer(assessment: Assessment, name: str, counted: CountedAnswer) -> dict[str, Any]:
+    entry = assessment.answers.entries.get(name)
+    data: dict[str, Any] = {"answer": None, "status": counted.status, "points": _number(counted.points)}
+    if entry is not None:
+        data["answer"] = written_value(entry.given)
+        data |= {
+            key: text
+            for key in ("note", "evidence", "confidence")
+            if (text := getattr(entry, key)) is not None
+        }
+    return data
+
+
+class _QuestionnaireRef(Model):
+    id: Id
+    version: String
+    sha256: String
+    definition: dict[str, Any]
+
+
+class _AssessmentFile(Model):
+    """What is read of an assessment file; the rest follows from it and is only compared."""
+
+    model_config = {"extra": "ignore"}
+
+    format: Literal["cxmaturity/assessment/1"]
+    questionnaire: _QuestionnaireRef
+    company: Company
+    respondents: tuple[Respondent, ...] = ()
+    date: String | None = None
+    target: Id | None = None
+    answers: dict[str, dict[str, Any]]
+
+
+def read_assessment(document: Document) -> Assessment:
+    """The assessment that a file holds, scored again from the questionnaire and the answers inside it.
+
+    Raises InvalidDocument where the file is no assessment, or where its stored result is not what its answers give.
+    """
+    file = validated(document, _AssessmentFile)
+    compiled = compile_document(_inner(document, file.questionnaire.definition))
+    if compiled.sha256 != file.questionnaire.sha256:
+        message = msg("The questionnaire inside this file is not the one its fingerprint names.")
+        found = problem(document, "fingerprint", ("questionnaire", "sha256"), message)
+        raise InvalidDocument([found], {document.name: document.text})
+    assessment = assess(
+        compiled, read_answers(_answers_document(document, file), compiled.model, compiled.sha256)
+    )
+    _check_same(document, assessment)
+    return assessment
+
+
+def _answers_document(document: Document, file: _AssessmentFile) -> Document:
+    fields = ("answer", "note", "evidence", "confidence")
+    data: dict[str, Any] = {
+        "format": ANSWERS_FORMAT,
+        "questionnaire": {"id": file.questionnaire.id, "version": file.questionnaire.version},
+        "company": file.company.model_dump(exclude_none=True),
+        "answers": {
+            name: {key: answer[key] for key in fields if key in answer}
+            for name, answer in file.answers.items()
+            if answer.get("answer") is not None
+        },
+    }
+    if file.respondents:
+        data["respondent"] = file.respondents[0].model_dump(exclude_none=True)
+    data |= {key: value for key in ("date", "target") if (value := getattr(file, key)) is not None}
+    return _inner(document, data)
+
+
+def _inner(document: Document, data: dict[str, Any]) -> Document:
+    """Data from inside another file, with that file's beginning as its place."""
+    start = span_finder(document.text)(0, 1)
+    return Document(document.name, document.text, data, lambda _: Place(start))
+
+
+def _check_same(document: Document, assessment: Assessment) -> None:
+    """Every stored result equals the one scored just now; numbers compare as the doubles they are written as."""
+    now = assessment_data(assessment)
+    for key in sorted(now.keys() - set(_GIVEN)):
+        if not _equal(document.data.get(key), now[key]):
+            message = msg("The stored {key} is not what the answers in this file give.", key=key)
+            hint = msg(
+                "The file was changed, or made by another version of cxmaturity; assess the answers again."
+            )
+            found = problem(document, "result", (key,), message, hint)
+            raise InvalidDocument([found], {document.name: document.text})
+
+
+def _equal(stored: Any, now: Any) -> bool:
+    if isinstance(now, Mapping):
+        return (
+            isinstance(stored, Mapping)
+            and stored.keys() == now.keys()
+            and all(_equal(stored[key], now[key]) for key in now)
+        )
+    if isinstance(now, list | tuple):
+        return isinstance(stored, list) and len(stored) == len(now) and all(map(_equal, stored, now))
+    if isinstance(now, float):
+        return not isinstance(stored, bool | str | None | dict | list) and float(stored) == now
+    return bool(stored == now)

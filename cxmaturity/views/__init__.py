@@ -1,0 +1,1 @@
+"""Results put into finished words, numbers and geometry. Nothing here scores, nothing here writes."""

@@ -1,0 +1,101 @@
+"""Numbers as a language writes them. Rounding happens here and only here: half up, once, from the exact value."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from math import floor
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+NO_BREAK = "\u00a0"
+
+
+def rounded(value: Fraction, digits: int) -> Decimal:
+    """*value* to *digits* decimals, half up (2.25 to 2.3, -2.25 to -2.2)."""
+    scale = 10**digits
+    return Decimal(floor(value * scale + Fraction(1, 2))).scaleb(-digits)
+
+
+@dataclass(frozen=True)
+class NumberForm:
+    """How numbers look in a locale (BCP 47, such as `de` or `de-CH`); English where the locale is not known."""
+
+    locale: str
+
+    @cached_property
+    def _babel(self) -> Locale:
+        try:
+            return Locale.parse(self.locale, sep="-")
+        except (UnknownLocaleError, ValueError):
+            return Locale("en")
+
+    def decimal(self, value: Fraction, digits: int = 1) -> str:
+        """With exactly *digits* decimals."""
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        return format_decimal(rounded(value, digits), format=pattern, locale=self._babel)
+
+    def number(self, value: Fraction) -> str:
+        """With as many decimals as it takes, six at most."""
+        return format_decimal(rounded(value, 6), format="#,##0.######", locale=self._babel)
+
+    def share(self, value: Fraction) -> str:
+        """A share from 0 to 1 as whole percent; 99.6 % is not shown as 100 %, nor 0.4 % as 0 %."""
+        percent = int(rounded(value * 100, 0))
+        if percent == 100 and value < 1:
+            percent = 99
+        if percent == 0 and value > 0:
+            percent = 1
+        return self.percent(Fraction(percent))
+
+    def percent(self, value: Fraction) -> str:
+        """A number that already is percent, with the sign as the locale writes it."""
+        space = NO_BREAK if NO_BREAK in str(self._babel.percent_formats[None].pattern) else ""
+        return f"{self.number(value)}{space}%"
+
+    def index(self, value: Fraction, thresholds: tuple[Fraction, ...] = ()) -> str:
+        """One decimal; two within 0.05 of a threshold, so that 2.74 is not shown as 2.7 beside a limit of 2.75."""
+        close = any(0 < abs(value - threshold) <= Fraction(5, 100) for threshold in thresholds)
+        return self.decimal(value, 2 if close else 1)
+
+    def days(self, low: Fraction, high: Fraction) -> str:
+        """A range of person-days, whole numbers, at least 1: `80–180`."""
+        ends = [
+            format_decimal(max(1, int(rounded(end, 0))), format="#,##0", locale=self._babel)
+            for end in (low, high)
+        ]
+        return ends[0] if ends[0] == ends[1] else "–".join(ends)
+
+    def date(self, iso: str) -> str:
+        """An ISO date in the long form of the locale; any other text as it is."""
+        from datetime import date
+
+        try:
+            return format_date(date.fromisoformat(iso), format="long", locale=self._babel)
+        except ValueError:
+            return iso
+
+    def quantity(self, value: Fraction, unit: str) -> str:
+        """A number in its unit: `40 %`, `15 min`; times in the largest unit that leaves a whole number."""
+        if unit == "none":
+            return self.number(value)
+        if unit == "%":
+            return self.percent(value)
+        number, best = _largest_unit(value, unit)
+        return f"{self.number(number)}{NO_BREAK}{best}"
+
+
+_UNITS = ("ms", "s", "min", "h", "d", "w")
+_STEPS = (1000, 60, 60, 24, 7)
+
+
+def _largest_unit(value: Fraction, unit: str) -> tuple[Fraction, str]:
+    position = _UNITS.index(unit)
+    for step, larger in zip(_STEPS[position:], _UNITS[position + 1 :], strict=True):
+        if value == 0 or larger == "w" or (value / step).denominator != 1:
+            break
+        value, unit = value / step, larger
+    return value, unit

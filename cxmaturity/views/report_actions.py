@@ -1,0 +1,202 @@
+"""What to do: the next actions in full, the quick wins among them, and the later ones by step."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from cxmaturity.answers.values import Answer
+from cxmaturity.foundation.i18n import Message, msg
+from cxmaturity.questionnaire.actions import Action, Target
+from cxmaturity.questionnaire.expansion import find_level
+from cxmaturity.questionnaire.questions import NumberQuestion
+from cxmaturity.questionnaire.scores import Level
+from cxmaturity.scoring.actions import changes_something, scaled
+from cxmaturity.scoring.assess import given_by_slot
+from cxmaturity.scoring.assessment import NextAction
+from cxmaturity.scoring.evaluation import Evaluation, evaluate
+from cxmaturity.views import words as shared
+from cxmaturity.views.report_answers import answer_text, quantity_text
+from cxmaturity.views.report_model import ActionCard, ActionGroup, ActionRow, Actions, Fact, Requirement
+from cxmaturity.views.report_words import Words
+
+#: Most person-days of a quick win.
+QUICK_DAYS = 15
+
+
+def actions_view(words: Words) -> Actions:
+    """The actions; nothing while the result is undetermined."""
+    assessment = words.assessment
+    if assessment.level_status == "undetermined" or not words.compiled.model.actions:
+        return Actions((), (), (), (), "")
+    evaluation = _evaluation(words)
+    cards = tuple(_card(words, evaluation, number, n) for number, n in enumerate(assessment.actions, 1))
+    return Actions(
+        intro=tuple(words.say(sentence) for sentence in _intro(words)),
+        cards=cards,
+        quick_wins=tuple(card.title for card in cards if card.quick),
+        groups=_groups(words, evaluation),
+        effort_note=words.say(_effort_note(words)),
+    )
+
+
+def titles_for(words: Words, dimension: str) -> tuple[str, ...]:
+    """The titles of the next actions that serve *dimension*."""
+    return tuple(words.text(n.action.title) for n in words.assessment.actions if n.action.dimension == dimension)
+
+
+def _evaluation(words: Words) -> Evaluation:
+    plan, entries = words.compiled.plan, words.assessment.answers.entries
+    return evaluate(plan, given_by_slot(plan, {name: entry.given for name, entry in entries.items()}))
+
+
+def _intro(words: Words) -> list[Message]:
+    held = words.assessment.held_back_by
+    if not words.assessment.actions:
+        return []
+    order = msg("Order: highest impact first, then least effort.")
+    if not held or len(held) == len(words.assessment.dimensions):
+        return [msg("The next step in every dimension."), order]
+    return [msg("The next step where it counts: {titles}.", titles=", ".join(map(words.title, held))), order]
+
+
+def _effort_note(words: Words) -> Message:
+    days = msg("Effort in person-days, internal and external.")
+    factor, scaling = words.assessment.effort_factor, words.compiled.model.effort
+    if scaling is None:
+        return days
+    chosen = words.assessment.answers.company.attributes.get(scaling.attribute, scaling.reference)
+    attribute = next(a for a in words.compiled.model.attributes if a.id == scaling.attribute)
+    options = {option.id: words.text(option.text) for option in attribute.options}
+    return msg(
+        "{days} Stated for {attribute}: {option} (factor {factor}).",
+        days=days,
+        attribute=words.text(attribute.text),
+        option=options.get(chosen, chosen),
+        factor=words.numbers.number(factor),
+    )
+
+
+def _card(words: Words, evaluation: Evaluation, number: int, following: NextAction) -> ActionCard:
+    action = following.action
+    requires = tuple(
+        _requirement(words, evaluation, action, question, target) for question, target in action.requires.items()
+    )
+    return ActionCard(
+        number=number,
+        title=words.text(action.title),
+        dimension=words.title(action.dimension),
+        step=words.say(_step(words, action)),
+        why=words.text(action.why),
+        how=tuple(words.text(step) for step in action.how),
+        facts=_facts(words, following),
+        notes=_notes(words, action),
+        requires=requires,
+        quick=following.effort[1] <= QUICK_DAYS and all(requirement.met for requirement in requires),
+    )
+
+
+def _levels(words: Words, action: Action) -> tuple[Level, Level]:
+    levels = words.compiled.levels_of(action.dimension)
+    start, end = find_level(levels, action.from_), find_level(levels, action.to)
+    assert start is not None and end is not None
+    return start, end
+
+
+def _step(words: Words, action: Action) -> Message:
+    start, end = _levels(words, action)
+    return msg("Level {low} → {high}", low=start.number, high=end.number)
+
+
+def _facts(words: Words, following: NextAction) -> tuple[Fact, ...]:
+    action = following.action
+    return (
+        Fact(words.say(msg("Effort")), words.say(_effort(words, following))),
+        Fact(words.say(msg("Running cost")), words.say(_cost(action.cost))),
+        Fact(words.say(msg("Effect")), words.say(shared.impact_word(action.impact))),
+        Fact(words.say(msg("Responsible")), words.text(action.owner)),
+        Fact(words.say(msg("Measured by")), words.text(action.kpi)),
+        Fact(words.say(msg("Expected benefit")), words.text(action.benefit)),
+        *((Fact(words.say(msg("Journey phase")), words.text(action.phase)),) if action.phase else ()),
+    )
+
+
+def _effort(words: Words, following: NextAction) -> Message:
+    return msg("{days} person-days", days=words.numbers.days(*following.effort))
+
+
+def _cost(cost: str) -> Message:
+    match cost:
+        case "low":
+            return msg("below €10,000 a year")
+        case "medium":
+            return msg("€10,000 to €50,000 a year")
+        case "high":
+            return msg("more than €50,000 a year")
+    return msg("none")
+
+
+def _notes(words: Words, action: Action) -> tuple[Fact, ...]:
+    if action.notes is None:
+        return ()
+    notes = (
+        (msg("Data protection"), action.notes.data_protection),
+        (msg("Works council"), action.notes.works_council),
+        (msg("Accessibility"), action.notes.accessibility),
+        (msg("Transparency of AI"), action.notes.transparency),
+    )
+    return tuple(Fact(words.say(label), words.text(note)) for label, note in notes if note is not None)
+
+
+def _requirement(
+    words: Words, evaluation: Evaluation, action: Action, name: str, target: Target
+) -> Requirement:
+    question = words.compiled.questions[name]
+    if isinstance(target, str | tuple):
+        answer: Answer = target if isinstance(target, str) else frozenset(target)
+        state = answer_text(words, question, answer)
+    else:
+        count = quantity_text(words, question, Fraction(target))
+        least = count if isinstance(question, NumberQuestion) else words.say(msg("{count} of these", count=count))
+        state = words.say(msg("at least {value}", value=least))
+    met = not changes_something(evaluation, action.model_copy(update={"raises": {name: target}}))
+    return Requirement(
+        text=words.say(msg("{question} → {state}", question=words.text(question.text), state=state)),
+        met=met,
+        mark=words.say(msg("in place") if met else msg("still open")),
+    )
+
+
+def _groups(words: Words, evaluation: Evaluation) -> tuple[ActionGroup, ...]:
+    """Actions that still change something, from each dimension's level on, without those that come next."""
+    chosen = {following.action.id for following in words.assessment.actions}
+    levels = {dimension.id: dimension.level for dimension in words.assessment.dimensions}
+    steps: dict[tuple[int, int], list[Action]] = {}
+    for action in words.compiled.model.actions:
+        reached = levels.get(action.dimension)
+        start, end = _levels(words, action)
+        if reached is None or action.id in chosen or start.number < reached.number:
+            continue
+        if changes_something(evaluation, action):
+            steps.setdefault((start.number, end.number), []).append(action)
+    return tuple(ActionGroup(_step_title(words, step), _rows(words, steps[step])) for step in sorted(steps))
+
+
+def _step_title(words: Words, step: tuple[int, int]) -> str:
+    low, high = step
+    named = next((level.step for level in shared.result_levels(words.assessment) if level.number == high), None)
+    if named is None:
+        return words.say(msg("From level {low} to level {high}", low=low, high=high))
+    return words.say(msg("From level {low} to level {high}: {name}", low=low, high=high, name=words.text(named)))
+
+
+def _rows(words: Words, actions: Iterable[Action]) -> tuple[ActionRow, ...]:
+    factor = words.assessment.effort_factor
+    return tuple(
+        ActionRow(
+            title=words.text(action.title),
+            dimension=words.title(action.dimension),
+            effort=words.numbers.days(*scaled(action, factor).effort),
+            impact=words.say(shared.impact_word(action.impact)),
+            owner=words.text(action.owner),
+        )
+        for action in actions
+    )

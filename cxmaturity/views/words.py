@@ -1,0 +1,198 @@
+"""Sentences about a result, the same in every output. Each takes the language and gives finished text."""
+
+from cxmaturity.foundation.i18n import Message, msg, msg_n
+from cxmaturity.questionnaire.fields import in_language
+from cxmaturity.questionnaire.scores import Level
+from cxmaturity.scoring.assessment import Assessment
+from cxmaturity.views.numbers import NumberForm
+
+_NUMBERS = {
+    "de": (
+        "null",
+        "eine",
+        "zwei",
+        "drei",
+        "vier",
+        "fünf",
+        "sechs",
+        "sieben",
+        "acht",
+        "neun",
+        "zehn",
+        "elf",
+        "zwölf",
+    ),
+    "en": (
+        "none",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ),
+}
+
+
+def level_title(level: Level, language: str) -> str:
+    """The name of a level as the scale states it."""
+    return in_language(level.title, language)
+
+
+def level_gloss(level: Level, language: str) -> str:
+    """The name in plain words; empty where the scale has none."""
+    return "" if level.gloss is None else in_language(level.gloss, language)
+
+
+def dimension_title(assessment: Assessment, name: str, language: str) -> str:
+    return in_language(assessment.questionnaire.dimensions[name].title, language)
+
+
+def node_title(assessment: Assessment, name: str, language: str) -> str:
+    """What a dimension, a question or a score is called."""
+    compiled = assessment.questionnaire
+    if name in compiled.dimensions:
+        return in_language(compiled.dimensions[name].title, language)
+    if name in compiled.questions:
+        return in_language(compiled.questions[name].text, language)
+    titles = {score.id: score.title for score in compiled.model.scores}
+    titled = titles.get(name)
+    return name if titled is None else in_language(titled, language)
+
+
+def result_levels(assessment: Assessment) -> tuple[Level, ...]:
+    """The levels on which the result stands, lowest first; none where the questionnaire has no result level."""
+    node = assessment.questionnaire.model.result.level
+    return () if node is None else assessment.questionnaire.levels_of(node)
+
+
+def is_single(assessment: Assessment) -> bool:
+    """Whether the result is stated as one level: it is determined."""
+    return assessment.level_status == "determined" and assessment.level is not None
+
+
+def result_heading(assessment: Assessment) -> Message:
+    """The result in one line: one level, a provisional range, or that it cannot be determined."""
+    top = result_levels(assessment)[-1].number
+    low, high = assessment.range.low.number, assessment.range.high.number
+    if is_single(assessment):
+        assert assessment.level is not None
+        return msg("Maturity level {number} of {top}", number=assessment.level.number, top=top)
+    if assessment.level_status == "provisional" and low == high:
+        return msg("Maturity level {number} of {top}, provisional", number=low or 0, top=top)
+    if assessment.level_status == "provisional":
+        return msg("Level {low} to {high} of {top}, provisional", low=low or 0, high=high or 0, top=top)
+    return msg("Cannot be determined yet")
+
+
+def range_sentence(assessment: Assessment) -> Message | None:
+    """Which levels the open questions leave possible; None where that is but one."""
+    low, high = assessment.range.low.number, assessment.range.high.number
+    if low is None or high is None or low == high:
+        return None
+    return msg("Level {low} to {high} is possible, depending on what is still unknown.", low=low, high=high)
+
+
+def unknown_sentences(assessment: Assessment, language: str) -> list[Message]:
+    """For each dimension without any answer, that none is there."""
+    return [
+        msg(
+            "There is no answer yet for {dimension}.",
+            dimension=dimension_title(assessment, dimension.id, language),
+        )
+        for dimension in assessment.dimensions
+        if dimension.score.status == "unknown"
+    ]
+
+
+def conditions_sentences(assessment: Assessment, language: str) -> list[Message]:
+    """How many conditions of the next level hold, and what is missing; nothing at the top."""
+    conditions = assessment.conditions
+    if conditions is None:
+        return []
+    met = msg_n(
+        "{met} of the {of} conditions of level {level} is met.",
+        "{met} of the {of} conditions of level {level} are met.",
+        conditions.met,
+        met=_sentence_start(number_word(conditions.met, language)),
+        of=number_word(conditions.of, language),
+        level=conditions.level.number,
+    )
+    if conditions.met == 0 and conditions.of > 1:
+        return [met, msg("The company is held back on a broad front.")]
+    titles = ", ".join(node_title(assessment, name, language) for name in conditions.missing)
+    return [met, msg("Still missing: {titles}.", titles=titles)] if titles else [met]
+
+
+def lowest_level_sentence(assessment: Assessment, language: str) -> Message | None:
+    """At the lowest level, held back by one or two dimensions only: what that does not mean."""
+    levels, held = result_levels(assessment), assessment.held_back_by
+    if not is_single(assessment) or assessment.level != levels[0] or not 1 <= len(held) <= 2:
+        return None
+    names = _listed([dimension_title(assessment, name, language) for name in held], language)
+    return msg_n(
+        "Level {number} does not mean here that all customers are treated alike. It means that {dimensions} has not "
+        "reached the next level yet.",
+        "Level {number} does not mean here that all customers are treated alike. It means that {dimensions} have not "
+        "reached the next level yet.",
+        len(held),
+        number=levels[0].number,
+        dimensions=names,
+    )
+
+
+def level_and_index_sentence(assessment: Assessment, numbers: NumberForm) -> Message | None:
+    """Why level and index differ, where both are there."""
+    if assessment.index is None or not is_single(assessment) or assessment.level is None:
+        return None
+    return msg(
+        "The index ({index}) shows how far the company is on average, the level ({level}) what it has reached "
+        "throughout. Both are right.",
+        index=numbers.decimal(assessment.index),
+        level=assessment.level.number,
+    )
+
+
+def methods_sentence(assessment: Assessment) -> Message | None:
+    """A warning where plain mean, weakest dimension and the declared rule disagree."""
+    methods = assessment.methods
+    if methods is None or not methods.differ:
+        return None
+    return msg(
+        "Other ways of reckoning give other levels: the plain mean {mean}, the weakest dimension {weakest}; the rule "
+        "of this model gives {declared}.",
+        mean=methods.mean.number,
+        weakest=methods.weakest.number,
+        declared=methods.declared.number,
+    )
+
+
+def consistency_notes(assessment: Assessment, language: str) -> list[str]:
+    """What hardly goes together in the answers, in the questionnaire's words."""
+    notes = {note.id: note.note for note in assessment.questionnaire.model.consistency}
+    return [in_language(notes[name], language) for name in assessment.consistency]
+
+
+def impact_word(impact: str) -> Message:
+    return {"high": msg("high"), "medium": msg("medium"), "low": msg("low")}[impact]
+
+
+def number_word(number: int, language: str) -> str:
+    """Small numbers as words, as running text has them."""
+    words = _NUMBERS.get(language.partition("-")[0], _NUMBERS["en"])
+    return words[number] if 0 <= number < len(words) else str(number)
+
+
+def _sentence_start(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _listed(names: list[str], language: str) -> str:
+    joiner = msg("and").text(language)
+    return f"{', '.join(names[:-1])} {joiner} {names[-1]}" if len(names) > 1 else names[0]

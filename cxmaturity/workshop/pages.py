@@ -1,0 +1,220 @@
+"""What the interview prints: a question, its help, the list of all, in lines that fit the terminal."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from textwrap import wrap
+
+from cxmaturity.answers.values import Given, Missing
+from cxmaturity.foundation.i18n import Message, msg, msg_n, verbatim
+from cxmaturity.foundation.text import safe_text, shorten
+from cxmaturity.views.numbers import NumberForm
+from cxmaturity.workshop.cards import Card, card_of
+from cxmaturity.workshop.session import Session, Step
+
+NARROWEST, WIDEST = 30, 100
+
+STRENGTHS: tuple[tuple[str, Message], ...] = (
+    ("documented", msg("documented")),
+    ("reported", msg("reported")),
+    ("estimated", msg("estimated")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Lays text out in *width* columns, in *language*."""
+
+    width: int
+    language: str
+
+    def text(self, words: str | Message, *, indent: str = "", first: str | None = None) -> list[str]:
+        """Return *words* wrapped, lines after the first indented by *indent*, it by *first*."""
+        text = words if isinstance(words, str) else words.text(self.language)
+        width = max(NARROWEST, min(self.width, WIDEST))
+        lines = wrap(text, width, initial_indent=indent if first is None else first, subsequent_indent=indent)
+        return lines or [""]
+
+    def question(self, session: Session, card: Card) -> list[str]:
+        """Return a step: where we are, the question, its options, and what was answered before."""
+        return [
+            *self._place(session, card),
+            *self.text(card.text),
+            *self._choices(card),
+            *self.so_far(session, card),
+            *self.hint(card),
+        ]
+
+    def heading(self, card: Card) -> list[str]:
+        """Return what opens a section."""
+        description = [] if card.section.description is None else self.text(card.section.description)
+        return ["", *self.text(card.section.title, first="== ", indent="   "), *description]
+
+    def so_far(self, session: Session, card: Card) -> list[str]:
+        """Return the answer, note and evidence that *card* already has."""
+        said = answer_words(session, card)
+        lines = [] if said is None else self.text(msg("Answer so far: {answer}", answer=said))
+        return [*lines, *(line for note in self._support(session, card.step) for line in self.text(note))]
+
+    def hint(self, card: Card) -> list[str]:
+        """Return the one line that says what can be typed."""
+        parts = [part.text(self.language) for part in _hints(card)]
+        return self.text(f"[{' | '.join(parts)}]")
+
+    def help(self, card: Card) -> list[str]:
+        """Return everything there is to know about a step, and all commands."""
+        lines = []
+        for title, words in card.help:
+            text = words if title is None else f"{title.text(self.language)}: {words}"
+            lines += self.text(text, indent="    ", first="  ")
+        return [*lines, *(["" ] if lines else []), *self._commands(card)]
+
+    def list(self, session: Session) -> list[str]:
+        """Return every step that is asked, by section, with its state."""
+        lines: list[str] = []
+        section = None
+        for step in filter(session.is_asked, session.steps):
+            card = card_of(session, step, self.language)
+            if card.section != section:
+                section = card.section
+                lines += ["", *self.text(section.title)]
+            lines += self._listed(session, card)
+        return [*lines, "", *self.text(msg("[x] answered, [?] don't know, [-] not applicable, [ ] open"))]
+
+    def progress(self, session: Session) -> Message:
+        """Return how far the session is."""
+        answered, asked = session.progress
+        return msg_n("{done} of {n} question done", "{done} of {n} questions done", asked, done=answered)
+
+    def _place(self, session: Session, card: Card) -> list[str]:
+        if card.number is None:
+            return [""]
+        progress = self.progress(session)
+        return ["", *self.text(msg("Question {number} ({progress})", number=card.number, progress=progress))]
+
+    def _choices(self, card: Card) -> Iterator[str]:
+        widest = max((len(choice.number) for choice in card.choices), default=0)
+        for choice in card.choices:
+            number = choice.number.rjust(widest)
+            yield from self.text(choice.label, first=f"  {number}  ", indent=" " * (widest + 4))
+
+    def _support(self, session: Session, step: Step) -> Iterator[Message]:
+        if step.kind != "question":
+            return
+        reply = session.reply(step.id)
+        if reply.note is not None:
+            yield msg("Note: {note}", note=safe_text(reply.note))
+        if reply.evidence is not None:
+            strength = dict(STRENGTHS).get(reply.confidence or "")
+            text = safe_text(reply.evidence)
+            yield (
+                msg("Evidence: {evidence}", evidence=text)
+                if strength is None
+                else msg("Evidence: {evidence} ({strength})", evidence=text, strength=strength)
+            )
+
+    def _commands(self, card: Card) -> Iterator[str]:
+        for keys, meaning in _commands(card):
+            yield from self.text(meaning, first=f"  {keys.text(self.language):<9} ", indent=" " * 12)
+
+    def _listed(self, session: Session, card: Card) -> list[str]:
+        number = "" if card.number is None else f"{card.number}."
+        first = f"  [{_mark(session, card.step)}] {number:>3} "
+        room = max(NARROWEST, min(self.width, WIDEST)) - len(first)
+        return [first + shorten(card.text, room)]
+
+
+def answer_words(session: Session, card: Card) -> str | None:
+    """Return the answer to *card* in words, None where there is none."""
+    match card.step.kind:
+        case "attribute":
+            value = session.attributes.get(card.step.id)
+        case "target":
+            value = session.target
+        case "question":
+            given = session.reply(card.step.id).given
+            return None if given is None else _given_words(card, given)
+    return None if value is None else _label(card, value)
+
+
+def _given_words(card: Card, given: Given) -> str:
+    match given:
+        case Missing.UNKNOWN:
+            return msg("don't know").text(card.language)
+        case Missing.NOT_APPLICABLE:
+            return msg("not applicable").text(card.language)
+        case Fraction():
+            return NumberForm(card.language).quantity(given, card.unit)
+        case frozenset():
+            ticked = [choice.label for choice in card.choices if choice.id in given]
+            return "; ".join(ticked) or msg("none").text(card.language)
+        case _:
+            return _label(card, given)
+
+
+def _label(card: Card, id_: str) -> str:
+    return next((choice.label for choice in card.choices if choice.id == id_), safe_text(id_))
+
+
+def _mark(session: Session, step: Step) -> str:
+    if not session.is_done(step):
+        return " "
+    given = session.reply(step.id).given if step.kind == "question" else None
+    return {Missing.UNKNOWN: "?", Missing.NOT_APPLICABLE: "-"}.get(given, "x") if isinstance(given, Missing) else "x"
+
+
+def _hints(card: Card) -> Iterator[Message]:
+    yield from _own_hints(card)
+    if card.step.kind == "question":
+        yield msg("u = don't know")
+        if card.not_applicable is not None:
+            yield msg("n = not applicable")
+    yield msg("s = skip")
+    yield msg("b = back")
+    yield msg("? = help")
+
+
+def _own_hints(card: Card) -> Iterator[Message]:
+    ends = [card.choices[0].number, card.choices[-1].number] if card.choices else []
+    match card.takes:
+        case "text":
+            yield msg("your text")
+        case "choice":
+            yield verbatim("-".join(ends))
+        case "ticks":
+            yield msg("several: 1 3")
+            if card.may_tick_none:
+                yield msg("- = none")
+        case "number":
+            yield _number_hint(card)
+            if ends:
+                yield verbatim(", ".join(dict.fromkeys(ends)))
+
+
+def _number_hint(card: Card) -> Message:
+    match card.unit:
+        case "none":
+            return msg("a number")
+        case "%":
+            return msg("a percentage: 40%")
+        case _:
+            return msg("a time: 15 min, 2 h")
+
+
+def _commands(card: Card) -> Sequence[tuple[Message, Message]]:
+    on_questions = [
+        (msg("u"), msg("don't know")),
+        (msg("n REASON"), msg("not applicable (where that is offered)")),
+        (msg("m TEXT"), msg("write a note; m - removes it")),
+        (msg("e TEXT"), msg("write down what shows it; e - removes it")),
+    ]
+    return (
+        *(on_questions if card.step.kind == "question" else []),
+        (verbatim("x"), msg("remove the answer")),
+        (msg("s"), msg("skip and come back to it later")),
+        (msg("b"), msg("back to the question before")),
+        (msg("g 12"), msg("go to question 12")),
+        (msg("l"), msg("list all questions")),
+        (msg("q"), msg("stop here; everything is saved")),
+        (verbatim("Enter"), msg("keep the answer and go on")),
+    )
