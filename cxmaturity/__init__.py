@@ -1,6 +1,16 @@
 """Score customer-experience maturity from a declared questionnaire and report what to do next."""
 
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cxmaturity.foundation.diagnostics import InvalidDocument as InvalidDocument
+    from cxmaturity.foundation.errors import CxmaturityError as CxmaturityError
+    from cxmaturity.library import assess as assess
+    from cxmaturity.library import load as load
+    from cxmaturity.library import render as render
+    from cxmaturity.scoring.assessment import Assessment as Assessment
+    from cxmaturity.scoring.compiled import CompiledQuestionnaire as CompiledQuestionnaire
 
 __version__ = "0.1.0"
 

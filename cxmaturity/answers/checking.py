@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from cxmaturity.answers.quantities import parse_quantity
+from cxmaturity.answers.quantities import InvalidQuantity, parse_quantity
 from cxmaturity.answers.values import Answer, Given, Missing
 from cxmaturity.foundation.diagnostics import did_you_mean
 from cxmaturity.foundation.errors import CxmaturityError
@@ -43,14 +43,21 @@ def _ticks(question: Question, options: Sequence[Option], raw: Raw) -> Answer:
             _offered(options, in_brackets=True),
         )
     ticks = [_option(question, options, item) for item in raw]
-    if len(set(ticks)) < len(ticks):
-        raise InvalidAnswer(msg("An option of {question} is ticked twice.", question=question.id))
+    twice = next((tick for tick in ticks if ticks.count(tick) > 1), None)
+    if twice is not None:
+        raise InvalidAnswer(
+            msg("“{option}” of {question} is ticked twice.", option=twice, question=question.id)
+        )
     exclusive = [
         option.id for option in options if getattr(option, "exclusive", False) and option.id in ticks
     ]
     if exclusive and len(ticks) > 1:
         raise InvalidAnswer(
-            msg("“{option}” of {question} stands alone.", option=exclusive[0], question=question.id)
+            msg(
+                "“{option}” cannot be combined with other options of {question}.",
+                option=exclusive[0],
+                question=question.id,
+            )
         )
     return frozenset(ticks)
 
@@ -59,22 +66,33 @@ def _number(question: NumberQuestion, options: Sequence[Option], raw: Raw) -> An
     if isinstance(raw, str) and any(option.id == raw for option in options):
         return raw
     if isinstance(raw, str):
-        value = parse_quantity(raw, question.unit)
+        value = _quantity(question, options, raw)
     elif isinstance(raw, int | Decimal) and not isinstance(raw, bool):
         value = Fraction(raw)
     else:
         raise InvalidAnswer(msg("{question} takes a number.", question=question.id))
-    for limit, beyond, words in (
-        (question.min, question.min is not None and value < Fraction(question.min), msg("at least")),
-        (question.max, question.max is not None and value > Fraction(question.max), msg("at most")),
-    ):
-        if beyond:
-            unit = "" if question.unit == "none" else f" {question.unit}"
-            raise InvalidAnswer(
-                msg("The answer to {question} must be {bound} {limit}.", question=question.id, bound=words,
-                    limit=f"{limit}{unit}")
-            )  # fmt: skip
+    unit = "" if question.unit == "none" else f" {question.unit}"
+    if question.min is not None and value < Fraction(question.min):
+        limit = f"{question.min}{unit}"
+        raise InvalidAnswer(
+            msg("The answer to {question} must be at least {limit}.", question=question.id, limit=limit)
+        )
+    if question.max is not None and value > Fraction(question.max):
+        limit = f"{question.max}{unit}"
+        raise InvalidAnswer(
+            msg("The answer to {question} must be at most {limit}.", question=question.id, limit=limit)
+        )
     return value
+
+
+def _quantity(question: NumberQuestion, options: Sequence[Option], raw: str) -> Fraction:
+    try:
+        return parse_quantity(raw, question.unit)
+    except InvalidQuantity as error:
+        near = did_you_mean(raw, [option.id for option in options])
+        if near is None:
+            raise
+        raise InvalidAnswer(error.message, msg("Did you mean {word}?", word=near)) from None
 
 
 def _option(question: Question, options: Sequence[Option], raw: Raw) -> str:
@@ -101,7 +119,9 @@ def _option(question: Question, options: Sequence[Option], raw: Raw) -> str:
         return raw
     near = did_you_mean(raw, [option.id for option in options])
     hint = _offered(options) if near is None else msg("Did you mean {word}?", word=near)
-    raise InvalidAnswer(msg("“{answer}” is no option of {question}.", answer=raw, question=question.id), hint)
+    raise InvalidAnswer(
+        msg("“{answer}” is not an option of {question}.", answer=raw, question=question.id), hint
+    )
 
 
 def _offered(options: Sequence[Option], *, in_brackets: bool = False) -> Message:

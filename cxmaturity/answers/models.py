@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -33,7 +34,7 @@ class Respondent(Model):
 
     name: String
     role: String | None = None
-    weight: Positive = 1  # type: ignore[assignment]
+    weight: Positive = Decimal(1)
 
 
 class AnswerFields(Model):

@@ -50,12 +50,19 @@ def parse_quantity(text: str, unit: str) -> Fraction:
     return sum((_converted(number, spelt, unit, text) for number, spelt in parts), Fraction(0))
 
 
-def plain_number(value: Fraction) -> int | Decimal | str:
-    """A number as files write it: whole, or with its exact decimals; a fraction without an end as `1/3`."""
+def written_quantity(value: Fraction, unit: str) -> int | Decimal | str:
+    """A number in *unit* as files write it: whole, or with its decimals.
+
+    A time whose decimals have no end (20 s in minutes) is written in the largest unit that makes it whole.
+    """
     if value.denominator == 1:
         return value.numerator
     decimal = Decimal(value.numerator) / Decimal(value.denominator)
-    return decimal if Fraction(decimal) == value else str(value)
+    if Fraction(decimal) == value:
+        return decimal
+    fitting = [(value * _TIME[unit] / size, name) for name, size in _TIME.items()] if unit in _TIME else []
+    whole = [(number, name) for number, name in fitting if number.denominator == 1]
+    return f"{whole[-1][0]} {whole[-1][1]}" if whole else str(decimal)
 
 
 def _split(text: str) -> list[tuple[str, str | None]]:
@@ -79,10 +86,12 @@ def _converted(number: str, spelt: str | None, unit: str, text: str) -> Fraction
         return value * _TIME[given] / _TIME[unit]
     if unit == "none":
         raise InvalidQuantity(msg("“{text}”: this question takes a bare number, without a unit.", text=text))
-    raise InvalidQuantity(
-        msg("“{text}” is not in {unit}.", text=text, unit=unit),
-        msg("Write it like {example}.", example=_example(unit)),
+    unfit = (
+        msg("“{text}” is not a length of time.", text=text)
+        if unit in _TIME
+        else msg("“{text}” is not a percentage.", text=text)
     )
+    raise InvalidQuantity(unfit, msg("Write it like {example}.", example=_example(unit)))
 
 
 def _number(number: str, text: str) -> Fraction:
@@ -96,7 +105,9 @@ def _number(number: str, text: str) -> Fraction:
         if not _GROUPED.match(whole) or not (fraction.isdigit() or not decimal):
             raise InvalidQuantity(msg("“{text}” is not a number.", text=text))
         plain = re.sub(r"[^0-9]", "", whole) + ("." + fraction if fraction else "")
-    elif len(marks) > 1 or (marks and re.match(r"^[1-9][0-9]{0,2}[.,][0-9]{3}$", digits)):
+    elif len(marks) > 1 and _GROUPED.match(digits):
+        plain = digits.replace(marks[0], "")
+    elif re.match(r"^[1-9][0-9]{0,2}[.,][0-9]{3}$", digits):
         raise InvalidQuantity(
             msg("“{text}” can be read in two ways.", text=text),
             msg(

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from cxmaturity.answers.checking import given_answer
 from cxmaturity.answers.models import FORMAT, AnswerFields, Answers, AnswersFile, Entry
-from cxmaturity.answers.quantities import plain_number
+from cxmaturity.answers.quantities import written_quantity
 from cxmaturity.answers.values import Given, Missing
 from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, did_you_mean
 from cxmaturity.foundation.documents import DataPath, Document
@@ -26,10 +26,10 @@ def read_answers(document: Document, questionnaire: Questionnaire, sha256: str) 
     answers that are not offered.
     """
     file = validated(document, AnswersFile)
-    found = [
-        *_reference_problems(document, file, questionnaire, sha256),
-        *_header_problems(document, file, questionnaire),
-    ]
+    found = _reference_problems(document, file, questionnaire, sha256)
+    if file.questionnaire.id != questionnaire.id:
+        raise InvalidDocument(found, {document.name: document.text})
+    found += _header_problems(document, file, questionnaire)
     questions = {question.id: question for question in questionnaire.questions()}
     entries: dict[str, Entry] = {}
     for name, raw in file.answers.items():
@@ -80,7 +80,7 @@ def _header_problems(document: Document, file: AnswersFile, questionnaire: Quest
             hint = msg("It has: {options}.", options=", ".join(known)) if known else None
             found.append(problem(document, "attribute", path, message, hint, at_key=True))
         elif attribute.options and value not in {option.id for option in attribute.options}:
-            message = msg("{value} is no value of {name}.", value=value, name=name)
+            message = msg("“{value}” is not a value of {name}.", value=value, name=name)
             hint = msg("It offers: {options}.", options=", ".join(option.id for option in attribute.options))
             found.append(problem(document, "attribute", path, message, hint))
     if file.date is not None and not _is_date(file.date):
@@ -129,10 +129,9 @@ def _entry(
 
 def _is_date(text: str) -> bool:
     try:
-        date.fromisoformat(text)
+        return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-    return True
 
 
 def answers_data(questionnaire: Questionnaire, sha256: str, answers: Answers) -> dict[str, Any]:
@@ -146,26 +145,25 @@ def answers_data(questionnaire: Questionnaire, sha256: str, answers: Answers) ->
     if answers.respondent is not None:
         data["respondent"] = answers.respondent.model_dump(exclude_defaults=True)
     data |= {key: value for key in ("date", "target") if (value := getattr(answers, key)) is not None}
-    data["answers"] = {name: _written(entry) for name, entry in answers.entries.items()}
+    questions = {question.id: question for question in questionnaire.questions()}
+    data["answers"] = {name: _written(entry, questions[name]) for name, entry in answers.entries.items()}
     return data
 
 
-def _written(entry: Entry) -> Any:
-    value = written_value(entry.given)
+def _written(entry: Entry, question: Question) -> Any:
+    value = written_value(entry.given, question)
     support = {
         key: text for key in ("note", "evidence", "confidence") if (text := getattr(entry, key)) is not None
     }
     return {"answer": value, **support} if support else value
 
 
-def written_value(given: Given) -> Any:
+def written_value(given: Given, question: Question) -> Any:
     """An answer as a file writes it: an id, a sorted list of ids, an exact number, or a reserved word."""
     if isinstance(given, frozenset):
         return sorted(given)
-    return (
-        given.value
-        if isinstance(given, Missing)
-        else given
-        if isinstance(given, str)
-        else plain_number(given)
-    )
+    if isinstance(given, Missing):
+        return given.value
+    if isinstance(given, str):
+        return given
+    return written_quantity(given, getattr(question, "unit", "none"))

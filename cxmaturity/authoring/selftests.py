@@ -55,9 +55,7 @@ def answers_of(compiled: CompiledQuestionnaire, test: SelfTest) -> dict[str, Giv
     """The answers that a self-test stands for: `like`, then `all`, `points`, `answers`, then the actions applied."""
     answers: dict[str, Given] = {}
     if test.like is not None:
-        base = next((other for other in compiled.model.tests if other.name == test.like), None)
-        if base is None or base is test:
-            raise InvalidSelfTest(msg("There is no other test {name}.", name=test.like))
+        base = next(other for other in compiled.model.tests if other.name == test.like)
         answers |= answers_of(compiled, base)
     if test.all is not None:
         worth = Fraction(test.all)
@@ -104,12 +102,17 @@ def _applied(compiled: CompiledQuestionnaire, apply: Step | tuple[str, ...]) -> 
     actions = compiled.model.actions
     if not isinstance(apply, Step):
         return [action for action in actions if action.id in apply]
-    return [
+    found = [
         action
         for action in actions
         if _same_level(compiled, action.dimension, action.from_, apply.from_)
         and _same_level(compiled, action.dimension, action.to, apply.to)
     ]
+    if not found:
+        raise InvalidSelfTest(
+            msg("No action leads from {start} to {end}.", start=str(apply.from_), end=str(apply.to))
+        )
+    return found
 
 
 def _same_level(compiled: CompiledQuestionnaire, node: str, one: LevelRef, other: LevelRef) -> bool:
@@ -159,8 +162,7 @@ def _number(compiled: CompiledQuestionnaire, node: str, ref: LevelRef | None) ->
     if ref is None:
         return None
     level = find_level(compiled.levels_of(node), ref)
-    if level is None:
-        raise InvalidSelfTest(msg("{node} has no level {level}.", node=node, level=str(ref)))
+    assert level is not None
     return level.number
 
 
@@ -171,4 +173,6 @@ def _level_number(level: Level | None) -> int | None:
 def _shown(value: Any) -> str:
     if isinstance(value, Fraction):
         return format(float(value), ".6g")
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return f"[{', '.join(value)}]"
+    return "null" if value is None else str(value)

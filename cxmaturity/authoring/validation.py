@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cxmaturity.authoring.selftests import InvalidSelfTest, run_self_test
+from cxmaturity.authoring.selftests import run_self_test
 from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, Severity
 from cxmaturity.foundation.documents import Document, read_document
 from cxmaturity.foundation.errors import CxmaturityError
@@ -43,7 +43,7 @@ def validate_files(paths: Iterable[Path]) -> Findings:
             if is_named or _is_questionnaire(document):
                 checked += 1
                 sources[document.name] = document.text
-                diagnostics += _problems(document)
+                diagnostics += sorted(_problems(document))
         except InvalidDocument as error:
             checked += str(path) not in sources
             diagnostics += error.diagnostics
@@ -82,6 +82,6 @@ def self_test_problems(document: Document, compiled: CompiledQuestionnaire) -> I
                 span = document.span(existing(document.data, mismatch.path))
                 message = msg("Test “{name}”: {problem}.", name=test.name, problem=mismatch.message)
                 yield Diagnostic("self-test", Severity.ERROR, document.name, span, message)
-        except InvalidSelfTest as error:
+        except CxmaturityError as error:
             span = document.span(("tests", number))
             yield Diagnostic("self-test", Severity.ERROR, document.name, span, error.message, error.hint)

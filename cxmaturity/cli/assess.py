@@ -38,13 +38,16 @@ def assess(
         ),
     ] = None,
     resume: Annotated[
-        bool, typer.Option("--resume", help=msgid("Go on with the last workshop that was broken off."))
+        bool, typer.Option("--resume", help=msgid("Resume the last workshop that was interrupted."))
     ] = False,
     output: Outputs = None,
     form: Annotated[
         str,
         typer.Option(
-            "--format", metavar=msgid("FORM"), show_default=False, help=msgid("Form: text (default) or json.")
+            "--format",
+            metavar=msgid("FORMAT"),
+            show_default=False,
+            help=msgid("Output format: text (default) or json."),
         ),
     ] = "text",
     fail_under: Annotated[

@@ -25,6 +25,6 @@ COMMANDS: Mapping[str, CommandEntry] = {
         "cxmaturity.cli.validate:validate", msgid("Check questionnaires and run their tests.")
     ),
     "list": CommandEntry(
-        "cxmaturity.cli.list:list_questionnaires", msgid("Show the questionnaires that come along.")
+        "cxmaturity.cli.list:list_questionnaires", msgid("List the questionnaires that come with cxmaturity.")
     ),
 }

@@ -8,7 +8,7 @@ from cxmaturity.authoring.validation import Findings
 from cxmaturity.cli import streams
 from cxmaturity.foundation.diagnostics import to_json
 from cxmaturity.foundation.frames import frame
-from cxmaturity.foundation.i18n import locale_language, msg_n, verbatim
+from cxmaturity.foundation.i18n import locale_language, msg, msg_n, verbatim
 from cxmaturity.foundation.json_text import dumps_json
 
 
@@ -25,5 +25,5 @@ def print_findings(findings: Findings, form: str, lang: str | None, *, quiet: bo
             language
         )
         count = len(findings.diagnostics)
-        problems = msg_n("{n} problem", "{n} problems", count).text(language)
-        streams.note(verbatim(f"{files}, {problems}."), language)
+        problems = msg_n("{n} problem", "{n} problems", count) if count else msg("no problems")
+        streams.note(verbatim(f"{files}, {problems.text(language)}."), language)

@@ -37,6 +37,8 @@ TYPER_SAYS = (
     msgid("Show completion for the current shell, to copy it or customize the installation."),
 )
 
+_UNBROKEN_HYPHEN = "\u2011"
+
 
 class LocalFormatter(HelpFormatter):
     """Writes help with its fixed words in the user's language."""
@@ -56,10 +58,14 @@ class LocalFormatter(HelpFormatter):
         required = "[required]"
         said = [
             # Typer adds the Python type to an argument's name; the name alone says enough.
-            (name.partition(" <")[0], text.replace(required, _say(self.language, required)))
+            (name.partition(" <")[0], _unbroken(text.replace(required, _say(self.language, required))))
             for name, text in rows
         ]
         super().write_dl(said, col_max, col_spacing)
+
+    def getvalue(self) -> str:
+        """Return what was written."""
+        return super().getvalue().replace(_UNBROKEN_HYPHEN, "-")
 
 
 class LocalContext(typer.Context):
@@ -164,6 +170,11 @@ class CommandGroup(TyperGroup):
         if rows:
             with formatter.section("Commands"):
                 formatter.write_dl(rows)
+
+
+def _unbroken(text: str) -> str:
+    """*text* with hyphens that wrapping leaves alone: what stands there, as `de-CH`, is there to be typed."""
+    return text.replace("-", _UNBROKEN_HYPHEN)
 
 
 def _say(language: str, text: str) -> str:

@@ -13,7 +13,10 @@ def list_questionnaires(
     form: Annotated[
         str,
         typer.Option(
-            "--format", metavar=msgid("FORM"), show_default=False, help=msgid("Form: text (default) or json.")
+            "--format",
+            metavar=msgid("FORMAT"),
+            show_default=False,
+            help=msgid("Output format: text (default) or json."),
         ),
     ] = "text",
 ) -> None:

@@ -42,7 +42,7 @@ Output = Annotated[
         "--output",
         metavar=msgid("FILE"),
         show_default=False,
-        help=msgid("Write to FILE; its ending picks the form, - is standard output."),
+        help=msgid("Write to FILE; its extension sets the format, - is standard output."),
     ),
 ]
 Outputs = Annotated[
@@ -53,13 +53,13 @@ Outputs = Annotated[
         metavar=msgid("FILE"),
         show_default=False,
         help=msgid(
-            "Write to FILE; its ending picks the form, - is standard output. May be given several times."
+            "Write to FILE; its extension sets the format, - is standard output. May be given several times."
         ),
     ),
 ]
 Format = Annotated[
     str | None,
-    typer.Option("--format", metavar=msgid("FORM"), show_default=False, help=msgid("Form of the output.")),
+    typer.Option("--format", metavar=msgid("FORMAT"), show_default=False, help=msgid("Output format.")),
 ]
 Force = Annotated[bool, typer.Option("--force", help=msgid("Overwrite files that exist."))]
 Quiet = Annotated[bool, typer.Option("--quiet", help=msgid("Show no progress and no notes."))]

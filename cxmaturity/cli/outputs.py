@@ -65,8 +65,8 @@ def check_outputs(outputs: Sequence[Path]) -> None:
     for output in outputs:
         if str(output) != "-" and output.suffix.lower() not in _FORMS:
             raise CxmaturityError(
-                msg("The ending of {file} names no form of output.", file=str(output)),
-                msg("It must be one of {endings}.", endings=", ".join(_FORMS)),
+                msg("The extension of {file} is not one of an output format.", file=str(output)),
+                msg("Use one of {endings}.", endings=", ".join(_FORMS)),
             )
 
 

@@ -14,7 +14,7 @@ def report(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar=msgid("FILE..."), show_default=False, help=msgid("Assessments or answers files.")
+            metavar=msgid("FILE"), show_default=False, help=msgid("Assessments or answers files.")
         ),
     ],
     output: Annotated[

@@ -37,7 +37,7 @@ def write_reports(request: Request) -> bool:
     check_outputs([output for output in outputs if output not in folders])
     if len(request.files) > 1 and len(folders) < len(outputs):
         raise CxmaturityError(
-            msg("Several reports do not fit into one file."),
+            msg("Several reports cannot go into one file."),
             msg("Name a folder: -o {example}", example="reports/"),
         )
     made, failures = _load(request)

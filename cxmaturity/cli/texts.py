@@ -19,7 +19,8 @@ def checked_form(form: str, known: Sequence[str]) -> None:
     """Raises CxmaturityError for a form of output that the command does not have."""
     if form not in known:
         raise CxmaturityError(
-            msg("There is no form {form}.", form=form), msg("Choose one of {known}.", known=", ".join(known))
+            msg("There is no output format {form}.", form=form),
+            msg("Choose one of {known}.", known=", ".join(known)),
         )
 
 

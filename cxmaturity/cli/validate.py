@@ -14,15 +14,18 @@ def validate(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar=msgid("PATH..."),
+            metavar=msgid("PATH"),
             show_default=False,
-            help=msgid("Questionnaires, or folders that hold some."),
+            help=msgid("Questionnaires, or folders that contain some."),
         ),
     ],
     form: Annotated[
         str,
         typer.Option(
-            "--format", metavar=msgid("FORM"), show_default=False, help=msgid("Form: text (default) or json.")
+            "--format",
+            metavar=msgid("FORMAT"),
+            show_default=False,
+            help=msgid("Output format: text (default) or json."),
         ),
     ] = "text",
     lang: Lang = None,

@@ -1,5 +1,6 @@
 """Recommended measures, and the self-tests that hold a questionnaire to its promises."""
 
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -77,7 +78,7 @@ class Expectation(Model):
     level: Id | Integer | None = None
     level_status: Literal["determined", "provisional", "undetermined"] | None = None
     index: Number | None = None
-    tolerance: Number = 0  # type: ignore[assignment]
+    tolerance: Number = Decimal(0)
     low: Id | Integer | None = None
     high: Id | Integer | None = None
     coverage: Number | None = None

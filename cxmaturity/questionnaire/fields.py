@@ -1,5 +1,6 @@
 """Field types that every part of the questionnaire format is made of."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any
@@ -10,6 +11,8 @@ from pydantic_core import PydanticCustomError
 UNKNOWN = "unknown"
 NOT_APPLICABLE = "not-applicable"
 RESERVED = frozenset({UNKNOWN, NOT_APPLICABLE})
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 class Model(BaseModel):
@@ -50,6 +53,18 @@ def _string(value: Any) -> str:
     raise PydanticCustomError("string", "must be text; put it in quotes")
 
 
+def _id(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    raise PydanticCustomError("id", "must be an id")
+
+
+def _language(value: str) -> str:
+    if _LANGUAGE.fullmatch(value):
+        return value
+    raise PydanticCustomError("language", "must be a language such as de or de-CH")
+
+
 def _not_blank(value: str) -> str:
     if not value.strip():
         raise PydanticCustomError("blank", "must not be empty")
@@ -63,7 +78,11 @@ def _positive(value: Decimal) -> Decimal:
 
 
 def _one_or_many(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list | tuple):
+        return value
+    raise PydanticCustomError("ids", "must be an id or a list of ids")
 
 
 def _text(value: Any) -> Any:
@@ -84,16 +103,12 @@ Positive = Annotated[Decimal, BeforeValidator(_exact_number), AfterValidator(_po
 Integer = Annotated[int, BeforeValidator(_exact_integer)]
 Flag = Annotated[bool, BeforeValidator(_boolean)]
 String = Annotated[str, BeforeValidator(_string), AfterValidator(_not_blank)]
-Id = Annotated[str, BeforeValidator(_string), StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
+Id = Annotated[str, BeforeValidator(_id), StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many)]
 #: A reference may hold a placeholder of `repeat`, such as `practice-{number}`.
-Ref = Annotated[
-    str, BeforeValidator(_string), StringConstraints(pattern=r"^[a-z{][a-z0-9{}-]*$", max_length=80)
-]
+Ref = Annotated[str, BeforeValidator(_id), StringConstraints(pattern=r"^[a-z{][a-z0-9{}-]*$", max_length=80)]
 Refs = Annotated[tuple[Ref, ...], BeforeValidator(_one_or_many)]
-Language = Annotated[
-    str, BeforeValidator(_string), StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
-]
+Language = Annotated[str, BeforeValidator(_string), AfterValidator(_language)]
 
 #: A text is one string for every language, or a map from language (BCP 47) to string.
 Text = Annotated[str | dict[str, str], BeforeValidator(_text)]

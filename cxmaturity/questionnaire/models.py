@@ -1,6 +1,7 @@
 """The questionnaire file as a whole."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field
@@ -21,7 +22,7 @@ class Dimension(Model):
     title: Text
     short: Text | None = None
     description: Text | None = None
-    weight: Positive = 1  # type: ignore[assignment]
+    weight: Positive = Decimal(1)
     tags: Ids = ()
     when: Condition | None = None
     questions: tuple[Question, ...]

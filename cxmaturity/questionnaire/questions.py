@@ -1,5 +1,6 @@
 """Questions: their kinds, their options, and what an answer is worth."""
 
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
@@ -80,7 +81,7 @@ class Points(Model):
     @model_validator(mode="after")
     def _one_rule(self) -> "Points":
         if self.linear is not None and self.bins is not None:
-            raise PydanticCustomError("one_rule", "takes either linear or bins, not both")
+            raise PydanticCustomError("linear_or_bins", "takes either linear or bins, not both")
         return self
 
 
@@ -126,7 +127,7 @@ class BaseQuestion(Model):
     notes: Notes | None = None
     source: String | None = None
     tags: Ids = ()
-    weight: Positive = 1  # type: ignore[assignment]
+    weight: Positive = Decimal(1)
     when: Condition | None = None
     missing: Missing | None = None
     not_applicable: Annotated[NotApplicable | None, BeforeValidator(_not_applicable)] = None

@@ -39,6 +39,11 @@ class Names:
     levels: dict[str, LevelRule]
     level_lists: dict[str, tuple[Level, ...]]
 
+    @property
+    def nodes(self) -> frozenset[str]:
+        """Scores; a dimension is one."""
+        return self.dimensions | self.scores.keys()
+
 
 def names_of(questionnaire: Questionnaire) -> Names:
     """The declared names. Scales that do not exist are left out, for the reference check to report."""

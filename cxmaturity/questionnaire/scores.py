@@ -1,5 +1,6 @@
 """Scores and levels as they are written, sugar included."""
 
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -83,8 +84,8 @@ class Score(Model):
     ratio: Uses | None = None
     min: Uses | None = None
     max: Uses | None = None
-    times: Number = 1  # type: ignore[assignment]
-    base: Number = 0  # type: ignore[assignment]
+    times: Number = Decimal(1)
+    base: Number = Decimal(0)
     when: Condition | None = None
     min_coverage: Number | None = None
 

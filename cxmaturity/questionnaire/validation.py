@@ -1,17 +1,16 @@
 """A file's data against its model: every mismatch as a diagnostic at its place, in our words."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, Severity, did_you_mean
 from cxmaturity.foundation.documents import DataPath, Document
-from cxmaturity.foundation.i18n import Message, msg
+from cxmaturity.foundation.i18n import Message, msg, msg_n
 from cxmaturity.questionnaire.fields import Model
-from cxmaturity.questionnaire.phrases import phrase
+from cxmaturity.questionnaire.phrases import choices, phrase
 
 Validated = TypeVar("Validated", bound=Model)
 
@@ -33,15 +32,15 @@ def _check_format(document: Document, model: type[Model]) -> None:
     if given == expected:
         return
     kind, _, version = str(given).rpartition("/")
-    if given is None:
-        message = msg("The file does not say what it is: the key format is missing.")
-        hint = msg("It must begin with format: {format}.", format=expected)
+    if not isinstance(given, str):
+        message = msg("The file does not say what it is.")
+        hint = msg("It must begin with “format: {format}”.", format=expected)
     elif kind == expected.rpartition("/")[0]:
         message = msg("This file has version {version} of its format; this cxmaturity reads version {known}.",
                       version=version, known=expected.rpartition("/")[2])  # fmt: skip
         hint = msg("A newer cxmaturity may read it.")
     else:
-        message = msg("This file is {given}, not {format}.", given=str(given), format=expected)
+        message = msg("This file is {given}, not {format}.", given=given, format=expected)
         hint = None
     raise InvalidDocument(
         [problem(document, "format", ("format",), message, hint)], {document.name: document.text}
@@ -51,17 +50,43 @@ def _check_format(document: Document, model: type[Model]) -> None:
 def validation_problems(
     document: Document, model: type[Model], error: ValidationError, base: DataPath = ()
 ) -> list[Diagnostic]:
-    """What a validation of the part at *base* found, each at its place."""
+    """What a validation of the part at *base* found, each at its place and said once."""
+    at_places: dict[tuple[str, DataPath], list[ErrorDetails]] = {}
     details = error.errors(include_url=False, include_input=False)
-    return [_diagnostic(document, detail, model, base) for detail in details if not _is_echo(detail, details)]
+    meant = {_meant_key(model, detail) for detail in details if detail["type"] == "extra_forbidden"}
+    for detail in details:
+        if detail["type"] != "missing" or detail["loc"] not in meant:
+            at_places.setdefault(_place_of(document, detail, base), []).append(detail)
+    places = [(*place, "?") if code == "missing-key" else place for code, place in at_places]
+    return [
+        _diagnostic(document, model, code, place, details)
+        for (code, place), details in at_places.items()
+        if code == "missing-key" or not _is_echo(place, places)
+    ]
 
 
-def _is_echo(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
-    """Whether a list counts as too short only because its items are at fault."""
-    path = detail["loc"]
-    return detail["type"] == "too_short" and any(
-        other is not detail and other["loc"][: len(path)] == path for other in details
-    )
+def _place_of(document: Document, detail: ErrorDetails, base: DataPath) -> tuple[str, DataPath]:
+    """The kind of problem, and the path in the file, to which the steps of the models' own are not added."""
+    path: DataPath = (*base, *detail["loc"])
+    key = path[-1] if path else None
+    if detail["type"] == "extra_forbidden":
+        return "unknown-key", (*existing(document.data, path[:-1]), str(key))
+    if detail["type"] == "missing" and isinstance(key, str):
+        return "missing-key", existing(document.data, path[:-1])
+    if detail["type"] == "blank_text":
+        path = (*path, str(detail["ctx"]["language"]))
+    return "value", existing(document.data, path)
+
+
+def _meant_key(model: type[Model], detail: ErrorDetails) -> DataPath:
+    """The path of an unknown key as it was probably meant to be."""
+    *around, key = detail["loc"]
+    return (*around, did_you_mean(str(key), _keys_at(model, around)) or key)
+
+
+def _is_echo(place: DataPath, places: Iterable[DataPath]) -> bool:
+    """Whether something further in is at fault: then an alternative that wants another kind of value is no help."""
+    return any(len(other) > len(place) and other[: len(place)] == place for other in places)
 
 
 def problem(
@@ -90,45 +115,60 @@ def existing(data: Any, path: Iterable[str | int]) -> DataPath:
     return tuple(found)
 
 
+def value_at(data: Any, path: Iterable[str | int]) -> Any:
+    """The value at *path*, which exists."""
+    for step in path:
+        data = data[step]
+    return data
+
+
 def _is_index(data: list[Any], step: str | int) -> bool:
     return isinstance(step, int) and 0 <= step < len(data)
 
 
-def _diagnostic(document: Document, detail: ErrorDetails, model: type[Model], base: DataPath) -> Diagnostic:
-    path = (*base, *detail["loc"])
-    if detail["type"] == "extra_forbidden":
-        key = str(path[-1])
-        near = did_you_mean(key, _keys_of(model))
-        hint = None if near is None or near == key else msg("{key}: did you mean {word}?", key=key, word=near)
-        return problem(
-            document, "unknown-key", path, msg("The key {key} is not known here.", key=key), hint, at_key=True
-        )
-    if detail["type"] == "missing":
-        message = msg("The key {key} is missing.", key=str(path[-1]))
-        return problem(document, "missing-key", path[:-1], message)
-    return problem(document, "value", path, _worded(document, path, detail))
+def _diagnostic(
+    document: Document, model: type[Model], code: str, place: DataPath, details: list[ErrorDetails]
+) -> Diagnostic:
+    if code == "unknown-key":
+        key = str(place[-1])
+        message = msg("The key “{key}” is not known here.", key=key)
+        meant = str(_meant_key(model, details[0])[-1])
+        return problem(document, code, place, message, _suggestion(meant, key), at_key=True)
+    if code == "missing-key":
+        keys = list(dict.fromkeys(str(detail["loc"][-1]) for detail in details))
+        message = msg_n("The key {keys} is missing.", "These keys are missing: {keys}.", len(keys),
+                        keys=", ".join(keys))  # fmt: skip
+        return problem(document, code, place, message)
+    name = next((step for step in reversed(place) if isinstance(step, str)), "")
+    words = phrase(details)
+    message = msg("{key}: {problem}", key=name, problem=words) if name else words
+    value = value_at(document.data, place)
+    near = did_you_mean(value, choices(details)) if isinstance(value, str) else None
+    return problem(document, code, place, message, _suggestion(near, value))
 
 
-def _worded(document: Document, path: DataPath, detail: ErrorDetails) -> Message:
-    name = next((step for step in reversed(existing(document.data, path)) if isinstance(step, str)), "")
-    words = phrase(detail["type"], detail.get("ctx", {}), detail["msg"])
-    return msg("{key}: {problem}", key=name, problem=words) if name else words
+def _suggestion(near: str | None, given: Any) -> Message | None:
+    return None if near is None or near == given else msg("Did you mean {word}?", word=near)
 
 
-@cache
-def _keys_of(model: type[Model]) -> tuple[str, ...]:
-    return tuple(sorted({field.alias or name for part in _parts_of(model, set()) for name, field in
-                         part.model_fields.items()}))  # fmt: skip
+def _keys_at(model: type[Model], path: Iterable[str | int]) -> list[str]:
+    """The keys that the format has at *path*, those of every alternative."""
+    models = {model}
+    for step in path:
+        fields = [
+            field
+            for part in models
+            for name, field in part.model_fields.items()
+            if step in (name, field.alias)
+        ]
+        if fields:
+            models = {part for field in fields for part in _models_in(field.annotation)}
+    return sorted({field.alias or name for part in models for name, field in part.model_fields.items()})
 
 
-def _parts_of(annotation: Any, seen: set[Any]) -> Iterator[type[BaseModel]]:
-    """The models that *annotation* is built of, itself included."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        if annotation not in seen:
-            seen.add(annotation)
-            yield annotation
-            for field in annotation.model_fields.values():
-                yield from _parts_of(field.annotation, seen)
-        return
+def _models_in(annotation: Any) -> Iterator[type[Model]]:
+    """The models that *annotation* is built of, not those inside them."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
     for argument in get_args(annotation):
-        yield from _parts_of(argument, seen)
+        yield from _models_in(argument)

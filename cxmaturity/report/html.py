@@ -14,7 +14,8 @@ from cxmaturity.report.template_files import FRAME, TemplateFiles, read_template
 from cxmaturity.views.report import ReportView
 
 _POLICY = (
-    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; form-action 'none'; base-uri 'none'"
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; "
+    "form-action 'none'; base-uri 'none'"
 )
 _KINDS = {"ttf": "font/ttf", "otf": "font/otf", "woff2": "font/woff2", "jpg": "image/jpeg"}
 _ASSET = re.compile(r"asset:([\w./-]+)")

@@ -24,7 +24,9 @@ def within_limits(seconds: float, work: Callable[P, T], *args: P.args, **kwargs:
     sender.close()
     try:
         if not receiver.poll(seconds):
-            raise CxmaturityError(msg("Laying out the pages took longer than {limit} seconds.", limit=int(seconds)))
+            raise CxmaturityError(
+                msg("Laying out the pages took longer than {limit} seconds.", limit=int(seconds))
+            )
         done, result = receiver.recv()
     except EOFError:
         done, result = False, None
@@ -37,7 +39,9 @@ def within_limits(seconds: float, work: Callable[P, T], *args: P.args, **kwargs:
     return result  # type: ignore[no-any-return]
 
 
-def _work(sender: Connection, work: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]) -> None:
+def _work(
+    sender: Connection, work: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]
+) -> None:
     _limit_memory()
     try:
         outcome = True, work(*args, **kwargs)

@@ -7,16 +7,17 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeGuard
 
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.report.html import filled
 from cxmaturity.report.limits import within_limits
-from cxmaturity.report.template_files import TemplateFiles, read_template_files
+from cxmaturity.report.template_files import read_template_files
 from cxmaturity.views.report import ReportView
 
 if TYPE_CHECKING:
+    import pydyf  # type: ignore[import-untyped]
     import weasyprint
 
 _VARIANT = "pdf/ua-1"
@@ -24,12 +25,13 @@ _LINKS = ("#", "http://", "https://", "mailto:")
 _MOST_SECONDS = 60
 
 
-class PdfUnavailable(CxmaturityError):  # noqa: N818  it says what is the case
+class PdfUnavailable(CxmaturityError):
     """The libraries that lay out pages are not on this machine."""
 
     def __init__(self) -> None:
         super().__init__(
-            msg("PDF needs the Pango library, which is not installed. The HTML report does not need it."), _how()
+            msg("PDF needs the Pango library, which is not installed. The HTML report does not need it."),
+            _how(),
         )
 
 
@@ -63,7 +65,9 @@ def lay_out(html: str, assets: Mapping[str, bytes], iso_date: str) -> bytes:
 
     from cxmaturity.report.fetcher import AssetFetcher
 
-    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # what it blocks or ignores is no news to the user
+    logging.getLogger("weasyprint").setLevel(
+        logging.CRITICAL
+    )  # what it blocks or ignores is no news to the user
     document = weasyprint.HTML(string=html, url_fetcher=AssetFetcher(assets), base_url=None)
     _drop_links(document)
     with _reproducible(iso_date):
@@ -105,7 +109,7 @@ def _reproducible(iso_date: str) -> Iterator[None]:
             os.environ[name] = before
 
 
-def _scope_headers(document: object, pdf: Any) -> None:
+def _scope_headers(document: object, pdf: "pydyf.PDF") -> None:
     """Say of each header cell whether it heads a column or a row, which WeasyPrint leaves out."""
     del document
     elements = {item.reference: item for item in pdf.objects if _is_element(item)}
@@ -114,11 +118,11 @@ def _scope_headers(document: object, pdf: Any) -> None:
             cell["A"]["Scope"] = "/Column" if _inside_head(cell, elements) else "/Row"
 
 
-def _is_element(item: object) -> bool:
+def _is_element(item: object) -> "TypeGuard[pydyf.Dictionary]":
     return isinstance(item, dict) and item.get("Type") == "/StructElem"
 
 
-def _inside_head(cell: Mapping[str, Any], elements: Mapping[Any, Mapping[str, Any]]) -> bool:
+def _inside_head(cell: "pydyf.Dictionary", elements: "Mapping[object, pydyf.Dictionary]") -> bool:
     parent = elements.get(cell["P"])
     while parent is not None and parent["S"] != "/Table":
         if parent["S"] == "/THead":

@@ -31,7 +31,7 @@ _FORBIDDEN = (
 _CLOSED = (str, int, float, tuple, list, dict)  # nothing inside them is anybody's business
 
 
-class TemplateRefused(CxmaturityError):  # noqa: N818  it says what is the case
+class TemplateRefused(CxmaturityError):
     """A template that does not fit the view, is no template, or asks for more than a report needs."""
 
 
@@ -53,16 +53,16 @@ class _Environment(ImmutableSandboxedEnvironment):
         self.filters = {"counted": self._counted, "escape": escape, "e": escape, "length": len}
         self.tests = {name: self.tests[name] for name in ("defined", "undefined", "none")}
 
-    def get_template(self, *args: Any, **kwargs: Any) -> Template:
+    def get_template(self, *args: Any, **kwargs: Any) -> Template:  # noqa: ANN401  as the library has it
         """Also what include, import and extends call."""
         self._take(steps=100)
         return super().get_template(*args, **kwargs)
 
-    def call(__self, *args: Any, **kwargs: Any) -> Any:  # noqa: N805  a template's keyword may be called self
+    def call(__self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, N805  a keyword may be called self
         __self._take(steps=1)
         return super().call(*args, **kwargs)
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401
         return not isinstance(obj, _CLOSED) and super().is_safe_attribute(obj, attr, value)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -70,17 +70,19 @@ class _Environment(ImmutableSandboxedEnvironment):
         for node in template.find_all(nodes.Node):
             own_tuple = isinstance(node, nodes.Tuple) and node.ctx == "load"
             if isinstance(node, _FORBIDDEN) or own_tuple:
-                raise TemplateSyntaxError(f"{type(node).__name__} is not available here", node.lineno, name, filename)
+                raise TemplateSyntaxError(
+                    f"{type(node).__name__} is not available here", node.lineno, name, filename
+                )
         for loop in template.find_all(nodes.For):
             loop.iter = nodes.Filter(loop.iter, "counted", [], [], None, None, lineno=loop.lineno)
         return template
 
-    def _counted(self, items: Iterable[Any]) -> list[Any]:
+    def _counted(self, items: Iterable[object]) -> list[object]:
         found = list(items)
         self._take(steps=len(found) + 1)
         return found
 
-    def _put_out(self, value: Any) -> Any:
+    def _put_out(self, value: object) -> object:
         if not isinstance(value, str | int | float):
             raise SecurityError(f"a {type(value).__name__} is no text that could be put out")
         self._take(steps=1, characters=len(value) if isinstance(value, str) else 1)
@@ -98,8 +100,18 @@ def fill(texts: Mapping[str, str], name: str, language: str, values: Mapping[str
     try:
         return _Environment(texts, language).get_template(name).render(values)
     except (RecursionError, MemoryError):
-        raise TemplateRefused(msg("The template {file} is nested too deeply or grows too large.", file=name)) from None
-    except (TemplateError, SyntaxError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+        raise TemplateRefused(
+            msg("The template {file} is nested too deeply or grows too large.", file=name)
+        ) from None
+    except (
+        TemplateError,
+        SyntaxError,
+        ArithmeticError,
+        LookupError,
+        TypeError,
+        ValueError,
+        AttributeError,
+    ) as error:
         file, line = _place(error, texts, name)
         reason = shorten(safe_text(str(error)), _REASON_CHARACTERS)
         raise TemplateRefused(

@@ -54,7 +54,9 @@ def _read(folder: Path) -> TemplateFiles:
     assets: dict[str, bytes] = {}
     paths = [path for path in sorted(_walk(folder)) if path.suffix.lower() in _TEXTS | _ASSETS]
     if len(paths) > _MOST_FILES:
-        raise CxmaturityError(msg("{folder} has more than {limit} files.", folder=str(folder), limit=_MOST_FILES))
+        raise CxmaturityError(
+            msg("{folder} has more than {limit} files.", folder=str(folder), limit=_MOST_FILES)
+        )
     for path in paths:
         name, content = path.relative_to(folder).as_posix(), _content(path)
         if path.suffix.lower() in _ASSETS:
@@ -73,13 +75,19 @@ def _content(path: Path) -> bytes:
     try:
         status = path.lstat()
         if not stat.S_ISREG(status.st_mode):
-            raise CxmaturityError(msg("{file} is a link or no file; templates must be files.", file=str(path)))
+            raise CxmaturityError(
+                msg("{file} is a link or no file; templates must be files.", file=str(path))
+            )
         if status.st_size > _MOST_BYTES:
-            raise CxmaturityError(msg("{file} is larger than {limit} MB.", file=str(path), limit=_MOST_BYTES // 10**6))
+            raise CxmaturityError(
+                msg("{file} is larger than {limit} MB.", file=str(path), limit=_MOST_BYTES // 10**6)
+            )
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise CxmaturityError(msg("{file} cannot be read: {reason}", file=str(path), reason=reason)) from error
+        raise CxmaturityError(
+            msg("{file} cannot be read: {reason}", file=str(path), reason=reason)
+        ) from error
 
 
 def _decoded(path: Path, content: bytes) -> str:

@@ -21,6 +21,7 @@ from cxmaturity.scoring.plan import (
     Not,
     Plan,
     Quantity,
+    QuestionSlot,
     SingleLevel,
     Value,
     within,
@@ -119,9 +120,7 @@ class _Test:
             value = quantity(question, answer)
             return value is not None and within(condition.bounds, value)
 
-        low, high = question.range or (ZERO, (len(question.options), 1))
-        feasible = interval_outcome(condition.bounds, low, high) | (FALSE if question.options else 0)
-        return self._on_answer(condition.slot, meets, feasible)
+        return self._on_answer(condition.slot, meets, _feasible(question, condition.bounds))
 
     def _on_answer(self, slot: int, meets: Callable[[Answer], bool], feasible: int) -> int:
         """The outcome for the answer there is; *feasible* for an open question in a completion."""
@@ -148,6 +147,14 @@ class _Test:
             found = TRUE if within(condition.bounds, ONE if self.known.completing else due) else FALSE
         none_due = all(status & NOT_APPLICABLE for status in statuses)
         return found | (self.not_applicable if none_due else 0)
+
+
+def _feasible(question: QuestionSlot, bounds: Bounds) -> int:
+    """What some answer makes of bounds; a number without limits can be anything, a named answer meets none."""
+    if question.kind == "number" and question.range is None:
+        return TRUE | FALSE
+    low, high = question.range or (ZERO, (len(question.options), 1))
+    return interval_outcome(bounds, low, high) | (FALSE if question.options else 0)
 
 
 def _joined(outcomes: list[int], *, decisive: int, other: int) -> int:

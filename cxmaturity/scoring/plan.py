@@ -219,7 +219,7 @@ class Plan:
     """Everything an evaluation needs, and the names to find results by.
 
     `slots` has all slots by number, `order` their numbers so that each comes after what it needs; `dependents` the
-    slots that each question's answer can change, in order.
+    slots through which each question's answer reaches the result, in order.
     """
 
     questions: tuple[QuestionSlot, ...]

@@ -11,13 +11,15 @@ from cxmaturity.scoring.pairs import (
     divide,
     highest,
     less,
-    lowest,
     multiply,
     reduced,
     subtract,
     weighted_sum,
 )
 from cxmaturity.scoring.plan import Bound, Line, Op, PointsRule, QuestionSlot, Table, within
+
+#: Sums of ticked options beyond this many count as if every value between the lowest and the highest could occur.
+_MOST_SUMS = 10_000
 
 
 def apply_rule(rule: PointsRule, value: Pair) -> Pair | None:
@@ -106,8 +108,11 @@ def possible_points(question: QuestionSlot) -> list[Pair | None]:
     free = [points for option, points in question.options.items() if option not in question.fixed]
     if question.ticked == "count":
         return [*exclusive, *(apply_rule(question.rule, (count, 1)) for count in range(len(free) + 1))]
-    ends = _ends([points for points in free if points is not None], question.ticked)
-    return [*exclusive, *possible_values(question.rule, *ends)]
+    worths = [points for points in free if points is not None]
+    totals = {ZERO, *worths} if question.ticked == "max" else _sums(worths)
+    if totals is None:
+        return [*exclusive, *possible_values(question.rule, *_sum_ends(worths))]
+    return [*exclusive, *(apply_rule(question.rule, total) for total in totals)]
 
 
 def possible_values(rule: PointsRule, low: Pair, high: Pair) -> list[Pair | None]:
@@ -115,9 +120,17 @@ def possible_values(rule: PointsRule, low: Pair, high: Pair) -> list[Pair | None
     return [apply_rule(rule, value) for value in candidate_values(rule, low, high)]
 
 
-def _ends(worths: list[Pair], ticked: str) -> tuple[Pair, Pair]:
-    if ticked == "max":
-        return lowest([ZERO, *worths]), highest([ZERO, *worths])
+def _sums(worths: list[Pair]) -> set[Pair] | None:
+    """Every sum that ticking some of the options can give; None where they are too many to list."""
+    sums = {ZERO}
+    for worth in worths:
+        sums |= {add(total, worth) for total in sums}
+        if len(sums) > _MOST_SUMS:
+            return None
+    return sums
+
+
+def _sum_ends(worths: list[Pair]) -> tuple[Pair, Pair]:
     gains = [worth for worth in worths if less(ZERO, worth)]
     losses = [worth for worth in worths if less(worth, ZERO)]
     return weighted_sum((1, worth) for worth in losses), weighted_sum((1, worth) for worth in gains)

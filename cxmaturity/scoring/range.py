@@ -51,14 +51,20 @@ def result_range(completions: Completions) -> Range:
 
 
 def find_out_first(completions: Completions) -> tuple[int, ...]:
-    """Open questions, those first whose answer narrows the range of the level, then of the index, most."""
+    """Open questions, those first whose answer narrows the range of the level, then of the index, most.
+
+    What counts is the narrowing on average over the worst and the best answer to the question.
+    """
     whole = completions.whole
 
     def width(slot: int) -> tuple[Fraction, Fraction, int]:
         question = whole.plan.questions[slot]
-        narrowed = [whole.narrowed(slot, end) for end in (question.low, question.high) if end is not None]
+        ends = [end for end in (question.low, question.high) if end is not None]
+        # A context question has no points to narrow by, even where the result rests on it.
+        narrowed = [whole.narrowed(slot, end) for end in ends] or [whole]
         level, index = (
-            max(_spread(one, result) for one in narrowed) for result in _pair_of_results(whole.plan)
+            sum((_spread(one, result) for one in narrowed), Fraction(0))
+            for result in _pair_of_results(whole.plan)
         )
         return level, index, slot
 

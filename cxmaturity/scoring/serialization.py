@@ -124,7 +124,7 @@ def _answer(assessment: Assessment, name: str, counted: CountedAnswer) -> dict[s
     entry = assessment.answers.entries.get(name)
     data: dict[str, Any] = {"answer": None, "status": counted.status, "points": _number(counted.points)}
     if entry is not None:
-        data["answer"] = written_value(entry.given)
+        data["answer"] = written_value(entry.given, assessment.questionnaire.questions[name])
         data |= {
             key: text
             for key in ("note", "evidence", "confidence")

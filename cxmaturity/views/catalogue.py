@@ -29,7 +29,8 @@ def catalogue_text(entries: Sequence[tuple[Questionnaire, str]]) -> str:
     lines = []
     for model, language in entries:
         counts = msg(
-            "version {version}; {dimensions} dimensions, {questions} questions, {actions} actions; in {languages}",
+            "version {version}; {dimensions} dimensions, {questions} questions, {actions} actions; "
+            "languages: {languages}",
             version=model.version,
             dimensions=len(model.dimensions),
             questions=_scored(model),

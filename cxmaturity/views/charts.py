@@ -1,6 +1,6 @@
 """Geometry of the report's figures, in the units of their view box. Pure: no words, no colours."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -14,6 +14,7 @@ _RADAR_RADIUS = 104
 _LABEL_GAP = 14
 _LABEL_LINE = 12
 _LABEL_CHARACTERS = 16
+_BASELINE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """One horizontal bar: the bands of the levels behind it, the score, what is still possible, and the target."""
+    """
+    One horizontal bar.
+
+    Behind it the bands of the levels; on it the score and where it ends, what is still possible, and the target.
+    """
 
     bands: tuple[Span, ...]
     bar: Span | None
+    end: float | None
     possible: Span | None
     target: float | None
 
@@ -63,6 +69,7 @@ class Axis:
         return Track(
             bands=tuple(self.span(low, high) for low, high in pairwise((self.low, *self.limits, self.high))),
             bar=None if score is None else self.span(self.low, score),
+            end=None if score is None else self.x(score),
             possible=None if possible is None else self.span(*possible),
             target=None if target is None else self.x(target),
         )
@@ -70,18 +77,20 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Point:
+    """A place in the view box."""
+
     x: float
     y: float
 
 
 @dataclass(frozen=True, slots=True)
 class RadarLabel:
-    """The name at the end of a spoke, broken into lines; `x` and `y` are those of its first line."""
+    """One line of the name at the end of a spoke."""
 
     x: float
     y: float
     anchor: Literal["start", "middle", "end"]
-    lines: tuple[str, ...]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +119,9 @@ def radar(titles: Sequence[str], shares: Sequence[float | None], rings: int) -> 
         spokes=spokes,
         shape=_open_path(corners),
         corners=tuple(corner for corner in corners if corner is not None),
-        labels=tuple(_label(title, number, len(titles)) for number, title in enumerate(titles)),
+        labels=tuple(
+            line for number, title in enumerate(titles) for line in _label(title, number, len(titles))
+        ),
     )
 
 
@@ -133,16 +144,17 @@ def _open_path(corners: Sequence[Point | None]) -> str:
     return "".join(f"M{a.x} {a.y}L{b.x} {b.y}" for a, b in edges if a is not None and b is not None)
 
 
-def _label(title: str, number: int, count: int) -> RadarLabel:
+def _label(title: str, number: int, count: int) -> Iterator[RadarLabel]:
+    """The lines of a name, level with the end of its spoke, above it at the top and below it at the bottom."""
     place = _on_spoke(number, count, 1.0, _LABEL_GAP)
-    lines = broken(title, _LABEL_CHARACTERS)
-    side = sin(2 * pi * number / count)
+    angle = 2 * pi * number / count
     anchor: Literal["start", "middle", "end"] = (
-        "middle" if abs(side) < 0.2 else "start" if side > 0 else "end"
+        "middle" if abs(sin(angle)) < 0.2 else "start" if sin(angle) > 0 else "end"
     )
-    height = cos(2 * pi * number / count)
-    lift = (len(lines) - 1) * _LABEL_LINE * (height + 1) / 2
-    return RadarLabel(place.x, _short(place.y - lift + 4), anchor, lines)
+    lines = broken(title, _LABEL_CHARACTERS)
+    first = place.y + _BASELINE - (len(lines) - 1) * _LABEL_LINE * (cos(angle) + 1) / 2
+    for line, text in enumerate(lines):
+        yield RadarLabel(place.x, _short(first + line * _LABEL_LINE), anchor, text)
 
 
 def broken(text: str, characters: int, lines: int = 3) -> tuple[str, ...]:

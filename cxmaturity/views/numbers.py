@@ -5,13 +5,17 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from math import floor
+from typing import Literal
 
 from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 NO_BREAK = "\u00a0"
+
+_PLAIN = "#,##0.######"  # as many decimals as it takes, six at most
 
 
 def rounded(value: Fraction, digits: int) -> Decimal:
@@ -22,16 +26,19 @@ def rounded(value: Fraction, digits: int) -> Decimal:
 
 @dataclass(frozen=True)
 class NumberForm:
-    """How numbers look in a locale (BCP 47, such as `de` or `de-CH`); English where the locale is not known."""
+    """How numbers look in a locale (BCP 47, such as `de` or `de-CH`).
+
+    British where it says no more than English, or is not known.
+    """
 
     locale: str
 
     @cached_property
     def _babel(self) -> Locale:
         try:
-            return Locale.parse(self.locale, sep="-")
+            return Locale("en", "GB") if self.locale == "en" else Locale.parse(self.locale, sep="-")
         except (UnknownLocaleError, ValueError):
-            return Locale("en")
+            return Locale("en", "GB")
 
     def decimal(self, value: Fraction, digits: int = 1) -> str:
         """With exactly *digits* decimals."""
@@ -40,7 +47,7 @@ class NumberForm:
 
     def number(self, value: Fraction) -> str:
         """With as many decimals as it takes, six at most."""
-        return format_decimal(rounded(value, 6), format="#,##0.######", locale=self._babel)
+        return format_decimal(rounded(value, 6), format=_PLAIN, locale=self._babel)
 
     def share(self, value: Fraction) -> str:
         """A share from 0 to 1 as whole percent; 99.6 % is not shown as 100 %, nor 0.4 % as 0 %."""
@@ -79,17 +86,27 @@ class NumberForm:
             return iso
 
     def quantity(self, value: Fraction, unit: str) -> str:
-        """A number in its unit: `40 %`, `15 min`; times in the largest unit that leaves a whole number."""
+        """A number in its unit: `40 %`, `15 Min.`, `2 Tage`; times in the largest unit that leaves a whole number."""
         if unit == "none":
             return self.number(value)
         if unit == "%":
             return self.percent(value)
         number, best = _largest_unit(value, unit)
-        return f"{self.number(number)}{NO_BREAK}{best}"
+        name, length = _NAMES[best]
+        written = format_unit(rounded(number, 6), name, length, format=_PLAIN, locale=self._babel)
+        return written.replace(" ", NO_BREAK)
 
 
 _UNITS = ("ms", "s", "min", "h", "d", "w")
 _STEPS = (1000, 60, 60, 24, 7)
+_NAMES: dict[str, tuple[str, Literal["short", "long"]]] = {
+    "ms": ("duration-millisecond", "short"),
+    "s": ("duration-second", "short"),
+    "min": ("duration-minute", "short"),
+    "h": ("duration-hour", "short"),
+    "d": ("duration-day", "long"),
+    "w": ("duration-week", "long"),
+}
 
 
 def _largest_unit(value: Fraction, unit: str) -> tuple[Fraction, str]:

@@ -33,7 +33,8 @@ def report_view(assessment: Assessment, language: str, locale: str, *, personal:
     return ReportView(
         language=language,
         title=words.text(model.title),
-        subtitle=words.text(model.description),
+        kicker=words.say(msg("Maturity report")),
+        description=words.text(model.description),
         company=safe_text(assessment.answers.company.name),
         date=words.numbers.date(assessment.answers.date or ""),
         iso_date=assessment.answers.date or "",
@@ -46,10 +47,8 @@ def report_view(assessment: Assessment, language: str, locale: str, *, personal:
             for dimension in assessment.dimensions
         ),
         actions=actions_view(words),
-        unevidenced=tuple(_unevidenced(words)),
-        consistency=tuple(map(safe_text, shared.consistency_notes(assessment, language))),
         method=_method(words),
-        self_assessment=words.say(msg("This result rests on self-assessment; customers were not asked.")),
+        remarks=tuple(_remarks(words)),
         answers=tuple(_answer_groups(words, personal=personal)),
         radar=radar,
         radar_alt="" if radar is None else words.say(_radar_alt(words)),
@@ -67,13 +66,23 @@ def _facts(words: Words, *, personal: bool) -> Iterator[Fact]:
             yield Fact(words.text(attribute.text), options.get(value, safe_text(value)))
     target = next((lv for lv in shared.result_levels(words.assessment) if lv.id == answers.target), None)
     if target is not None:
-        value = words.say(msg("Level {number}: {title}", number=target.number, title=words.text(target.title)))
+        value = words.say(
+            msg("Level {number}: {title}", number=target.number, title=words.text(target.title))
+        )
         yield Fact(words.say(msg("Target")), value)
     if words.assessment.coverage is not None:
         yield Fact(words.say(msg("Coverage of answers")), words.share(words.assessment.coverage))
     if personal and answers.respondent is not None:
         name = ", ".join(filter(None, (answers.respondent.name, answers.respondent.role)))
         yield Fact(words.say(msg("Answered by")), safe_text(name))
+
+
+def _remarks(words: Words) -> Iterator[str]:
+    """What every reader must bear in mind."""
+    yield words.say(msg("This assessment rests on self-assessment; customers were not asked."))
+    levels = shared.result_levels(words.assessment)
+    if levels:
+        yield words.say(msg("Not every company needs level {top}.", top=levels[-1].number))
 
 
 def _open_questions(words: Words) -> tuple[str, ...]:
@@ -99,36 +108,51 @@ def _high_points(words: Words, question: Question) -> Fraction | None:
     """The points of the second highest level, where the question's dimension has levels."""
     plan = words.compiled.plan
     slot = plan.questions[plan.question_slots[question.id]]
-    rule = plan.slots[plan.level_slots[slot.dimension]] if slot.dimension in plan.level_slots else None
+    level = plan.level_slots.get(slot.dimension or "")
+    rule = None if level is None else plan.slots[level]
     if not isinstance(rule, LevelSlot) or len(rule.numbers) < 3 or slot.high != (rule.numbers[-1], 1):
         return None
     return Fraction(rule.numbers[-2])
 
 
-def _method(words: Words) -> Method:
-    method, methods = words.compiled.model.method, words.assessment.methods
-    readings = () if methods is None else (
-        Fact(words.say(msg("Plain mean of the dimensions")), str(methods.mean.number)),
-        Fact(words.say(msg("Weakest dimension")), str(methods.weakest.number)),
-        Fact(words.say(msg("Rule of this model")), str(methods.declared.number)),
-    )  # fmt: skip
-    return Method(
+def _method(words: Words) -> Method | None:
+    """How the result came about; None where there is nothing to say."""
+    method = words.compiled.model.method
+    view = Method(
         paragraphs=() if method is None else (words.text(method.summary),),
-        readings=readings,
+        readings=tuple(_readings(words)),
         readings_sentence=words.say(shared.methods_sentence(words.assessment)),
         limits=() if method is None else tuple(words.text(limit) for limit in method.limits),
-        sources=() if method is None else tuple(Fact(key, words.text(text)) for key, text in method.sources.items()),
+        sources=()
+        if method is None
+        else tuple(Fact(key, words.text(text)) for key, text in method.sources.items()),
+        consistency=tuple(map(safe_text, shared.consistency_notes(words.assessment, words.language))),
+        unevidenced=tuple(_unevidenced(words)),
     )
+    parts = (view.paragraphs, view.readings, view.limits, view.sources, view.consistency, view.unevidenced)
+    return view if any(parts) else None
+
+
+def _readings(words: Words) -> Iterator[Fact]:
+    methods = words.assessment.methods
+    if methods is not None:
+        yield Fact(words.say(msg("Plain mean of the dimensions")), str(methods.mean.number))
+        yield Fact(words.say(msg("Weakest dimension")), str(methods.weakest.number))
+        yield Fact(words.say(msg("Rule of this model")), str(methods.declared.number))
 
 
 def _answer_groups(words: Words, *, personal: bool) -> Iterator[AnswerGroup]:
     context = words.compiled.model.context
     titled = words.text(context.title) or words.say(msg("Context"))
     groups = [(titled, context.questions)]
-    groups += [(words.text(dimension.title), dimension.questions) for dimension in words.compiled.model.dimensions]
+    groups += [
+        (words.text(dimension.title), dimension.questions) for dimension in words.compiled.model.dimensions
+    ]
     for title, questions in groups:
         if questions:
-            yield AnswerGroup(title, tuple(answer_row(words, question, personal=personal) for question in questions))
+            yield AnswerGroup(
+                title, tuple(answer_row(words, question, personal=personal) for question in questions)
+            )
 
 
 def _radar_alt(words: Words) -> Message:

@@ -22,25 +22,33 @@ from cxmaturity.views.report_words import Words
 QUICK_DAYS = 15
 
 
-def actions_view(words: Words) -> Actions:
-    """The actions; nothing while the result is undetermined."""
+def actions_view(words: Words) -> Actions | None:
+    """The actions; None while the result is undetermined, and where there is nothing to do."""
     assessment = words.assessment
     if assessment.level_status == "undetermined" or not words.compiled.model.actions:
-        return Actions((), (), (), (), "")
+        return None
     evaluation = _evaluation(words)
+    groups = _groups(words, evaluation)
+    if not assessment.actions and not groups:
+        return None
     cards = tuple(_card(words, evaluation, number, n) for number, n in enumerate(assessment.actions, 1))
     return Actions(
         intro=tuple(words.say(sentence) for sentence in _intro(words)),
         cards=cards,
         quick_wins=tuple(card.title for card in cards if card.quick),
-        groups=_groups(words, evaluation),
+        quick_wins_note=words.say(
+            msg("At most {days} person-days, and nothing has to come first.", days=QUICK_DAYS)
+        ),
+        groups=groups,
         effort_note=words.say(_effort_note(words)),
     )
 
 
 def titles_for(words: Words, dimension: str) -> tuple[str, ...]:
     """The titles of the next actions that serve *dimension*."""
-    return tuple(words.text(n.action.title) for n in words.assessment.actions if n.action.dimension == dimension)
+    return tuple(
+        words.text(n.action.title) for n in words.assessment.actions if n.action.dimension == dimension
+    )
 
 
 def _evaluation(words: Words) -> Evaluation:
@@ -78,16 +86,20 @@ def _effort_note(words: Words) -> Message:
 def _card(words: Words, evaluation: Evaluation, number: int, following: NextAction) -> ActionCard:
     action = following.action
     requires = tuple(
-        _requirement(words, evaluation, action, question, target) for question, target in action.requires.items()
+        _requirement(words, evaluation, action, question, target)
+        for question, target in action.requires.items()
     )
     return ActionCard(
         number=number,
         title=words.text(action.title),
         dimension=words.title(action.dimension),
         step=words.say(_step(words, action)),
+        days=words.numbers.days(*following.effort),
+        owner=words.text(action.owner),
         why=words.text(action.why),
         how=tuple(words.text(step) for step in action.how),
         facts=_facts(words, following),
+        benefit=_benefit(words, action),
         notes=_notes(words, action),
         requires=requires,
         quick=following.effort[1] <= QUICK_DAYS and all(requirement.met for requirement in requires),
@@ -97,7 +109,8 @@ def _card(words: Words, evaluation: Evaluation, number: int, following: NextActi
 def _levels(words: Words, action: Action) -> tuple[Level, Level]:
     levels = words.compiled.levels_of(action.dimension)
     start, end = find_level(levels, action.from_), find_level(levels, action.to)
-    assert start is not None and end is not None
+    assert start is not None
+    assert end is not None
     return start, end
 
 
@@ -113,9 +126,15 @@ def _facts(words: Words, following: NextAction) -> tuple[Fact, ...]:
         Fact(words.say(msg("Running cost")), words.say(_cost(action.cost))),
         Fact(words.say(msg("Effect")), words.say(shared.impact_word(action.impact))),
         Fact(words.say(msg("Responsible")), words.text(action.owner)),
-        Fact(words.say(msg("Measured by")), words.text(action.kpi)),
+    )
+
+
+def _benefit(words: Words, action: Action) -> tuple[Fact, ...]:
+    phase = words.text(action.phase)
+    return (
         Fact(words.say(msg("Expected benefit")), words.text(action.benefit)),
-        *((Fact(words.say(msg("Journey phase")), words.text(action.phase)),) if action.phase else ()),
+        Fact(words.say(msg("Measured by")), words.text(action.kpi)),
+        *((Fact(words.say(msg("Journey phase")), phase),) if phase else ()),
     )
 
 
@@ -131,7 +150,8 @@ def _cost(cost: str) -> Message:
             return msg("€10,000 to €50,000 a year")
         case "high":
             return msg("more than €50,000 a year")
-    return msg("none")
+        case _:
+            return msg("none")
 
 
 def _notes(words: Words, action: Action) -> tuple[Fact, ...]:
@@ -155,7 +175,9 @@ def _requirement(
         state = answer_text(words, question, answer)
     else:
         count = quantity_text(words, question, Fraction(target))
-        least = count if isinstance(question, NumberQuestion) else words.say(msg("{count} of these", count=count))
+        least = (
+            count if isinstance(question, NumberQuestion) else words.say(msg("{count} of these", count=count))
+        )
         state = words.say(msg("at least {value}", value=least))
     met = not changes_something(evaluation, action.model_copy(update={"raises": {name: target}}))
     return Requirement(
@@ -182,10 +204,14 @@ def _groups(words: Words, evaluation: Evaluation) -> tuple[ActionGroup, ...]:
 
 def _step_title(words: Words, step: tuple[int, int]) -> str:
     low, high = step
-    named = next((level.step for level in shared.result_levels(words.assessment) if level.number == high), None)
+    named = next(
+        (level.step for level in shared.result_levels(words.assessment) if level.number == high), None
+    )
     if named is None:
         return words.say(msg("From level {low} to level {high}", low=low, high=high))
-    return words.say(msg("From level {low} to level {high}: {name}", low=low, high=high, name=words.text(named)))
+    return words.say(
+        msg("From level {low} to level {high}: {name}", low=low, high=high, name=words.text(named))
+    )
 
 
 def _rows(words: Words, actions: Iterable[Action]) -> tuple[ActionRow, ...]:

@@ -36,24 +36,25 @@ def answer_row(words: Words, question: Question, *, personal: bool, wanted: int 
     """The row of a question. *wanted* are the points that the next level asks for, where they are known."""
     counted = words.assessment.counted[question.id]
     entry = words.assessment.answers.entries.get(question.id)
+    ahead = "" if wanted is None else ahead_text(words, question, counted, wanted)
     supporting = (entry.note, entry.evidence) if entry is not None and personal else ()
     return AnswerRow(
         question=words.text(question.text),
         answer=words.say(_absent(counted)) or answer_text(words, question, counted.given),
         mark=words.say(_mark(words, question, counted)),
         points="" if counted.points is None else words.numbers.number(counted.points),
-        ahead="" if wanted is None else ahead_text(words, question, counted, wanted),
+        ahead=ahead,
+        reached=words.say(msg("reached")) if wanted is not None and (counted.points or 0) >= wanted else "",
         note="; ".join(safe_text(text) for text in supporting if text),
     )
 
 
 def _absent(counted: CountedAnswer) -> Message | None:
     """What stands in the place of an answer that is none."""
-    match counted.status:
-        case "not-asked":
-            return msg("not asked")
-        case "not-applicable":
-            return msg("does not apply")
+    if counted.status == "not-asked":
+        return msg("not asked")
+    if counted.status == "not-applicable":
+        return msg("does not apply")
     if isinstance(counted.given, Missing):
         return msg("don’t know")
     return msg("no answer") if counted.given is None else None
@@ -72,13 +73,18 @@ def _mark(words: Words, question: Question, counted: CountedAnswer) -> Message |
             return msg("reported")
         case "estimated":
             return msg("estimated")
-    return None if entry.evidence is None else msg("with evidence")
+        case _:
+            return None if entry.evidence is None else msg("with evidence")
 
 
 def ahead_text(words: Words, question: Question, counted: CountedAnswer, wanted: int) -> str:
     """The least answer worth the *wanted* points; empty where they are reached, or no answer can be named."""
     slot = words.compiled.plan.questions[words.compiled.plan.question_slots[question.id]]
-    if counted.status in ("not-asked", "not-applicable") or not slot.scored or (counted.points or 0) >= wanted:
+    if (
+        counted.status in ("not-asked", "not-applicable")
+        or not slot.scored
+        or (counted.points or 0) >= wanted
+    ):
         return ""
     if slot.kind in ("choice", "scale"):
         return _least_option(words, question, slot, wanted)
@@ -88,7 +94,9 @@ def ahead_text(words: Words, question: Question, counted: CountedAnswer, wanted:
 
 def _least_option(words: Words, question: Question, slot: QuestionSlot, wanted: int) -> str:
     worth = ((points_of(slot, option.id), option) for option in words.compiled.model.options_of(question))
-    enough = [(Fraction(*points), option) for points, option in worth if points and Fraction(*points) >= wanted]
+    enough = [
+        (Fraction(*points), option) for points, option in worth if points and Fraction(*points) >= wanted
+    ]
     return words.text(min(enough, key=lambda pair: pair[0])[1].text) if enough else ""
 
 

@@ -1,8 +1,10 @@
 """The profile, and a page for each dimension."""
 
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from cxmaturity.foundation.i18n import Message, msg
+from cxmaturity.questionnaire.fields import Text
 from cxmaturity.questionnaire.scores import Level
 from cxmaturity.scoring.assessment import DimensionResult
 from cxmaturity.views import words as shared
@@ -13,16 +15,22 @@ from cxmaturity.views.report_words import Words
 
 _RADAR_SPOKES = range(3, 13)
 _MOST_RINGS = 10
+_TWO = 2  # levels side by side; more would only be a list of the scale
 
 
 def profile_view(words: Words) -> Profile:
     """Every dimension as a bar; an axis where all share one."""
     dimensions = words.assessment.dimensions
     axes = {(axis.low, axis.high) for axis in words.axes.values()}
+    ticks = _ticks(words, words.axes[dimensions[0].id]) if len(axes) == 1 else ()
     return Profile(
         bars=tuple(bar_view(words, dimension) for dimension in dimensions),
-        ticks=_ticks(words, words.axes[dimensions[0].id]) if len(axes) == 1 else (),
+        ticks=ticks,
+        axis_alt=words.say(msg("Axis from {low} to {high}", low=ticks[0].label, high=ticks[-1].label))
+        if ticks
+        else "",
         has_levels=any(words.has_levels(dimension.id) for dimension in dimensions),
+        has_gaps=any(dimension.score.coverage not in (None, 1) for dimension in dimensions),
         legend=_legend(words),
         sentences=tuple(words.say(sentence) for sentence in _sentences(words)),
     )
@@ -32,9 +40,11 @@ def bar_view(words: Words, dimension: DimensionResult) -> Bar:
     axis = words.axes[dimension.id]
     score, level = words.score(dimension), words.level(dimension)
     said = msg("{title}: score {score}", title=words.title(dimension.id), score=score)
-    leveled = msg("{title}: score {score}, {level}", title=words.title(dimension.id), score=score, level=level)
+    leveled = msg(
+        "{title}: score {score}, {level}", title=words.title(dimension.id), score=score, level=level
+    )
     return Bar(
-        id=dimension.id,
+        anchor=f"dimension-{dimension.id}",
         title=words.title(dimension.id),
         track=axis.track(dimension.score.value, _possible(words, dimension), _target(words, dimension)),
         alt=words.say(leveled if level else said),
@@ -48,7 +58,11 @@ def _possible(words: Words, dimension: DimensionResult) -> tuple[Fraction, Fract
     """The levels that open answers leave possible, on the axis of a score that counts in levels."""
     if dimension.low is None or dimension.high is None or dimension.low == dimension.high:
         return None
-    return (Fraction(dimension.low), Fraction(dimension.high)) if _counts_in_levels(words, dimension.id) else None
+    return (
+        (Fraction(dimension.low), Fraction(dimension.high))
+        if _counts_in_levels(words, dimension.id)
+        else None
+    )
 
 
 def _target(words: Words, dimension: DimensionResult) -> Fraction | None:
@@ -64,7 +78,7 @@ def _counts_in_levels(words: Words, dimension: str) -> bool:
     if not words.has_levels(dimension):
         return False
     levels, axis = words.compiled.levels_of(dimension), words.axes[dimension]
-    return (axis.low, axis.high) == (levels[0].number, levels[-1].number)
+    return axis.low == levels[0].number and axis.high == levels[-1].number
 
 
 def _ticks(words: Words, axis: Axis) -> tuple[Tick, ...]:
@@ -76,7 +90,7 @@ def _ticks(words: Words, axis: Axis) -> tuple[Tick, ...]:
 
 
 def _legend(words: Words) -> tuple[Fact, ...]:
-    """What the signs of the bars mean, by the name of the sign: only those that occur."""
+    """What the signs of the bars mean, by the name of the sign: only those that occur, nothing for the score alone."""
     dimensions = words.assessment.dimensions
     signs = [Fact("score", words.say(msg("Score of the dimension")))]
     if any(words.axes[dimension.id].limits for dimension in dimensions):
@@ -85,7 +99,7 @@ def _legend(words: Words) -> tuple[Fact, ...]:
         signs.append(Fact("possible", words.say(msg("Possible while answers are missing"))))
     if any(_target(words, dimension) is not None for dimension in dimensions):
         signs.append(Fact("target", words.say(msg("Target"))))
-    return tuple(signs)
+    return tuple(signs) if len(signs) > 1 else ()
 
 
 def _sentences(words: Words) -> list[Message]:
@@ -98,20 +112,23 @@ def _sentences(words: Words) -> list[Message]:
     if len(numbers) == 1:
         return [msg("All dimensions are at level {number}.", number=next(iter(numbers)))]
     ahead = [words.title(d.id) for d in reached if d.level is not None and d.level.number == max(numbers)]
-    furthest = msg("Furthest ahead: {titles} (level {number}).", titles=", ".join(ahead), number=max(numbers))
+    furthest = msg(
+        "Furthest ahead, at level {number}: {titles}.", titles=", ".join(ahead), number=max(numbers)
+    )
     held = [words.title(name) for name in assessment.held_back_by]
     if not held or len(held) == len(assessment.dimensions):
         return [furthest]
     return [furthest, msg("Holding back: {titles}.", titles=", ".join(held))]
 
 
-def dimension_page(words: Words, dimension: DimensionResult, actions: tuple[str, ...], *, personal: bool) -> DimensionPage:
+def dimension_page(
+    words: Words, dimension: DimensionResult, actions: tuple[str, ...], *, personal: bool
+) -> DimensionPage:
     """The page of a dimension; *actions* are the titles of those next actions that serve it."""
     model = words.compiled.dimensions[dimension.id]
     present, following = _present_and_next(words, dimension)
     wanted = following.number if following is not None and _counts_in_levels(words, dimension.id) else None
     return DimensionPage(
-        id=dimension.id,
         title=words.title(dimension.id),
         description=words.text(model.description),
         level=words.level(dimension),
@@ -120,23 +137,23 @@ def dimension_page(words: Words, dimension: DimensionResult, actions: tuple[str,
         sentences=tuple(words.say(sentence) for sentence in _status_sentences(words, dimension)),
         portraits=_portraits(words, dimension, present, following),
         ahead_heading="" if wanted is None else words.say(msg("What level {number} asks", number=wanted)),
-        answers=tuple(answer_row(words, question, personal=personal, wanted=wanted) for question in model.questions),
+        answers=tuple(
+            answer_row(words, question, personal=personal, wanted=wanted) for question in model.questions
+        ),
         actions=actions,
     )
 
 
 def _present_and_next(words: Words, dimension: DimensionResult) -> tuple[Level | None, Level | None]:
-    if dimension.level is None:
+    present = dimension.level
+    if present is None or dimension.low != dimension.high:
         return None, None
     levels = words.compiled.levels_of(dimension.id)
-    present = dimension.level
     return present, next((level for level in levels if level.number > present.number), None)
 
 
 def _facts(words: Words, dimension: DimensionResult) -> tuple[Fact, ...]:
-    level = words.level(dimension)
     return (
-        *((Fact(words.say(msg("Level")), level),) if level else ()),
         Fact(words.say(msg("Score")), words.score(dimension)),
         Fact(words.say(msg("Coverage of answers")), words.share(dimension.score.coverage)),
     )
@@ -148,9 +165,11 @@ def _status_sentences(words: Words, dimension: DimensionResult) -> list[Message]
     if dimension.score.status == "not-applicable":
         return [msg("Nothing here applies to this company.")]
     if dimension.low is not None and dimension.high is not None and dimension.low < dimension.high:
-        return [msg("Answers are missing here; level {low} to {high} is possible.", low=dimension.low, high=dimension.high)]
-    if dimension.id in words.assessment.held_back_by and words.assessment.conditions is not None:
-        return [msg("This dimension is still missing for level {number}.", number=words.assessment.conditions.level.number)]
+        low, high = dimension.low, dimension.high
+        return [msg("Answers are missing here; level {low} to {high} is possible.", low=low, high=high)]
+    conditions = words.assessment.conditions
+    if dimension.id in words.assessment.held_back_by and conditions is not None:
+        return [msg("This dimension is still missing for level {number}.", number=conditions.level.number)]
     return []
 
 
@@ -159,13 +178,36 @@ def _portraits(
 ) -> tuple[Portrait, ...]:
     texts = words.compiled.dimensions[dimension.id].portraits
     if present is None:
-        return ()
-    headings = [(present, msg("Today: level {number}, {title}", number=present.number, title=words.text(present.title)))]
+        return _possible_portraits(words, dimension)
+    shown = [(present, msg("Today: level {number}, {title}", **_named(words, present)))]
     if following is not None:
-        number, title = following.number, words.text(following.title)
-        headings.append((following, msg("The next step: level {number}, {title}", number=number, title=title)))
+        shown.append((following, msg("The next step: level {number}, {title}", **_named(words, following))))
+    return _with_texts(words, texts, shown)
+
+
+def _possible_portraits(words: Words, dimension: DimensionResult) -> tuple[Portrait, ...]:
+    """The levels that are still possible, where these are two."""
+    low, high = dimension.low, dimension.high
+    texts = words.compiled.dimensions[dimension.id].portraits
+    levels = words.compiled.levels_of(dimension.id) if words.has_levels(dimension.id) else ()
+    possible = [lv for lv in levels if low is not None and high is not None and low <= lv.number <= high]
+    if len(possible) != _TWO:
+        return ()
+    shown = [(level, msg("Possible: level {number}, {title}", **_named(words, level))) for level in possible]
+    return _with_texts(words, texts, shown)
+
+
+def _named(words: Words, level: Level) -> dict[str, str | int]:
+    return {"number": level.number, "title": words.text(level.title)}
+
+
+def _with_texts(
+    words: Words, texts: Mapping[str, Text], shown: Iterable[tuple[Level, Message]]
+) -> tuple[Portrait, ...]:
     return tuple(
-        Portrait(words.say(heading), words.text(texts[level.id])) for level, heading in headings if level.id in texts
+        Portrait(words.say(heading), words.text(texts[level.id]))
+        for level, heading in shown
+        if level.id in texts
     )
 
 
@@ -180,5 +222,7 @@ def radar_view(words: Words) -> Radar | None:
         return None
     steps = int(high - low) if (high - low).denominator == 1 and high - low <= _MOST_RINGS else 4
     centre = low - (high - low) / steps  # so that the lowest score is a ring and no point
-    shares = [None if (v := d.score.value) is None else float((v - centre) / (high - centre)) for d in dimensions]
+    shares = [
+        None if (v := d.score.value) is None else float((v - centre) / (high - centre)) for d in dimensions
+    ]
     return radar([words.title(d.id) for d in dimensions], shares, steps + 1)

@@ -38,6 +38,7 @@ class Result:
     name: str
     summary: str
     index: str
+    index_label: str
     ladder: tuple[Rung, ...]
     sentences: tuple[str, ...]
     dots: tuple[bool, ...]
@@ -57,7 +58,7 @@ class Tick:
 class Bar:
     """A dimension's row in the profile; `alt` says the figure in words."""
 
-    id: str
+    anchor: str
     title: str
     track: Track
     alt: str
@@ -72,20 +73,27 @@ class Profile:
 
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
+    axis_alt: str
     has_levels: bool
+    has_gaps: bool
     legend: tuple[Fact, ...]
     sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
-    """One question with its answer. `mark` says how it counted, `ahead` what the next level asks; both may be empty."""
+    """
+    One question with its answer.
+
+    `mark` says how it counted, `ahead` what the next level asks, `reached` that it is there; each may be empty.
+    """
 
     question: str
     answer: str
     mark: str
     points: str
     ahead: str
+    reached: str
     note: str
 
 
@@ -101,7 +109,6 @@ class Portrait:
 class DimensionPage:
     """A dimension's result, its answers, and what the next level looks like."""
 
-    id: str
     title: str
     description: str
     level: str
@@ -131,9 +138,12 @@ class ActionCard:
     title: str
     dimension: str
     step: str
+    days: str
+    owner: str
     why: str
     how: tuple[str, ...]
     facts: tuple[Fact, ...]
+    benefit: tuple[Fact, ...]
     notes: tuple[Fact, ...]
     requires: tuple[Requirement, ...]
     quick: bool
@@ -165,19 +175,22 @@ class Actions:
     intro: tuple[str, ...]
     cards: tuple[ActionCard, ...]
     quick_wins: tuple[str, ...]
+    quick_wins_note: str
     groups: tuple[ActionGroup, ...]
     effort_note: str
 
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """How the result came about, and what it cannot tell."""
+    """How the result came about, what it cannot tell, and which answers to look at again."""
 
     paragraphs: tuple[str, ...]
     readings: tuple[Fact, ...]
     readings_sentence: str
     limits: tuple[str, ...]
     sources: tuple[Fact, ...]
+    consistency: tuple[str, ...]
+    unevidenced: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +207,8 @@ class ReportView:
 
     language: str
     title: str
-    subtitle: str
+    kicker: str
+    description: str
     company: str
     date: str
     iso_date: str
@@ -203,11 +217,9 @@ class ReportView:
     profile: Profile
     open_questions: tuple[str, ...]
     dimensions: tuple[DimensionPage, ...]
-    actions: Actions
-    unevidenced: tuple[str, ...]
-    consistency: tuple[str, ...]
-    method: Method
-    self_assessment: str
+    actions: Actions | None
+    method: Method | None
+    remarks: tuple[str, ...]
     answers: tuple[AnswerGroup, ...]
     radar: Radar | None
     radar_alt: str

@@ -1,8 +1,11 @@
 """The result in words: what stands on the cover and on the page for the management."""
 
+from fractions import Fraction
+
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.foundation.text import safe_text
 from cxmaturity.questionnaire.scores import Level
+from cxmaturity.scoring.plan import ScoreSlot
 from cxmaturity.views import words as shared
 from cxmaturity.views.report_model import Result, Rung
 from cxmaturity.views.report_words import Words
@@ -20,10 +23,13 @@ def result_view(words: Words) -> Result:
         name=_named(words, level),
         summary="" if level is None else words.text(level.summary),
         index=_index(words),
+        index_label=words.say(_index_label(words)),
         ladder=tuple(_rung(words, level) for level in levels),
         sentences=tuple(words.say(sentence) for sentence in _sentences(words)),
         dots=() if conditions is None else tuple(n < conditions.met for n in range(conditions.of)),
-        dots_label="" if conditions is None else words.say(_dots_label(conditions.met, conditions.of, conditions.level)),
+        dots_label=""
+        if conditions is None
+        else words.say(_dots_label(conditions.met, conditions.of, conditions.level)),
         warnings=tuple(words.say(warning) for warning in (shared.methods_sentence(assessment),) if warning),
     )
 
@@ -45,6 +51,16 @@ def _index(words: Words) -> str:
         return ""
     ends = words.numbers.decimal(low), words.numbers.decimal(high)
     return ends[0] if ends[0] == ends[1] else words.say(msg("{low} to {high}", low=ends[0], high=ends[1]))
+
+
+def _index_label(words: Words) -> Message:
+    """What the index is and between which values it lies."""
+    plan = words.compiled.plan
+    slot = None if plan.result_index is None else plan.slots[plan.result_index]
+    if not isinstance(slot, ScoreSlot):
+        return msg("Index")
+    low, high = (words.numbers.number(Fraction(*end)) for end in slot.bounds)
+    return msg("Index from {low} to {high}", low=low, high=high)
 
 
 def _sentences(words: Words) -> list[Message]:

@@ -80,7 +80,7 @@ def _axis(compiled: CompiledQuestionnaire, dimension: str) -> Axis:
 def _limits(rule: LevelSlot, score: int) -> tuple[Fraction, ...]:
     """Where the levels of a rule begin on the axis of its score, as far as the rule says so in numbers."""
     if rule.rounding is not None:
-        half = Fraction(1, 2) if rule.rounding == "nearest" else 0
+        half = Fraction(1, 2) if rule.rounding == "nearest" else Fraction(0)
         return tuple(number - half for number in rule.numbers[1:])
     bounds = [bound for row, _ in rule.table for bound in row]
     for gates in rule.gates:

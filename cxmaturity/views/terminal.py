@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from io import StringIO
 
 from rich.console import Console, Group, RenderableType
@@ -192,7 +193,9 @@ class _View:
         if dimension.score.status == "unknown":
             return msg("no answer yet").text(self.language)
         if dimension.low is not None and dimension.high is not None and dimension.low < dimension.high:
-            return msg("Level {low} to {high}", low=dimension.low, high=dimension.high).text(self.language)
+            share = self.numbers.share(dimension.score.coverage or Fraction(0))
+            span = msg("Level {low} to {high} ({share} answered)", low=dimension.low, high=dimension.high, share=share)
+            return span.text(self.language)
         if dimension.level is None:
             return "" if dimension.score.status == "scored" else msg("not applicable").text(self.language)
         level = msg("Level {number}", number=dimension.level.number).text(self.language)
@@ -234,7 +237,7 @@ class _View:
         details = [
             words.dimension_title(self.assessment, action.dimension, self.language),
             msg("{days} person-days", days=self.numbers.days(*following.effort)).text(self.language),
-            msg("Benefit: {impact}", impact=words.impact_word(action.impact)).text(self.language),
+            msg("Effect: {impact}", impact=words.impact_word(action.impact)).text(self.language),
         ]
         yield self.item(self.text(self.signs.separator.join(details), "dim"), "  ")
 

@@ -3,9 +3,10 @@
 from cxmaturity.foundation.i18n import Message, msg, msg_n
 from cxmaturity.questionnaire.fields import in_language
 from cxmaturity.questionnaire.scores import Level
-from cxmaturity.scoring.assessment import Assessment
-from cxmaturity.views.numbers import NumberForm
+from cxmaturity.scoring.assessment import Assessment, Conditions
+from cxmaturity.views.numbers import NumberForm, rounded
 
+# "one" as in "one condition": German needs the feminine.
 _NUMBERS = {
     "de": (
         "null",
@@ -96,19 +97,17 @@ def range_sentence(assessment: Assessment) -> Message | None:
     low, high = assessment.range.low.number, assessment.range.high.number
     if low is None or high is None or low == high:
         return None
-    return msg("Level {low} to {high} is possible, depending on what is still unknown.", low=low, high=high)
+    return msg("Levels {low} to {high} are possible, depending on what is still unknown.", low=low, high=high)
 
 
 def unknown_sentences(assessment: Assessment, language: str) -> list[Message]:
-    """For each dimension without any answer, that none is there."""
-    return [
-        msg(
-            "There is no answer yet for {dimension}.",
-            dimension=dimension_title(assessment, dimension.id, language),
-        )
+    """Which dimensions have no answer at all; nothing where each has one."""
+    titles = [
+        dimension_title(assessment, dimension.id, language)
         for dimension in assessment.dimensions
         if dimension.score.status == "unknown"
     ]
+    return [msg("There is no answer yet for {dimension}.", dimension=_listed(titles, language))] if titles else []
 
 
 def conditions_sentences(assessment: Assessment, language: str) -> list[Message]:
@@ -116,18 +115,34 @@ def conditions_sentences(assessment: Assessment, language: str) -> list[Message]
     conditions = assessment.conditions
     if conditions is None:
         return []
-    met = msg_n(
+    met = _conditions_met(conditions, language)
+    if conditions.met == 0 and conditions.of > 1:
+        return [met, msg("The company is held back on a broad front.")]
+    titles = [node_title(assessment, name, language) for name in conditions.missing]
+    if not titles:
+        return [met]
+    # English says the same of one and of several, German does not.
+    missing = msg_n(
+        "Still missing: {titles}.", "Still missing: {titles}.", len(titles), titles=", ".join(titles)
+    )
+    return [met, missing]
+
+
+def _conditions_met(conditions: Conditions, language: str) -> Message:
+    level = conditions.level.number
+    if conditions.of == 1:
+        return msg("The only condition of level {level} is not met.", level=level)
+    of = number_word(conditions.of, language)
+    if conditions.met == 0:
+        return msg("None of the {of} conditions of level {level} is met.", of=of, level=level)
+    return msg_n(
         "{met} of the {of} conditions of level {level} is met.",
         "{met} of the {of} conditions of level {level} are met.",
         conditions.met,
         met=_sentence_start(number_word(conditions.met, language)),
-        of=number_word(conditions.of, language),
-        level=conditions.level.number,
+        of=of,
+        level=level,
     )
-    if conditions.met == 0 and conditions.of > 1:
-        return [met, msg("The company is held back on a broad front.")]
-    titles = ", ".join(node_title(assessment, name, language) for name in conditions.missing)
-    return [met, msg("Still missing: {titles}.", titles=titles)] if titles else [met]
 
 
 def lowest_level_sentence(assessment: Assessment, language: str) -> Message | None:
@@ -137,10 +152,10 @@ def lowest_level_sentence(assessment: Assessment, language: str) -> Message | No
         return None
     names = _listed([dimension_title(assessment, name, language) for name in held], language)
     return msg_n(
-        "Level {number} does not mean here that all customers are treated alike. It means that {dimensions} has not "
-        "reached the next level yet.",
-        "Level {number} does not mean here that all customers are treated alike. It means that {dimensions} have not "
-        "reached the next level yet.",
+        "Level {number} does not mean here that all customers are treated alike. It means that the dimension "
+        "{dimensions} has not reached the next level yet.",
+        "Level {number} does not mean here that all customers are treated alike. It means that the dimensions "
+        "{dimensions} have not reached the next level yet.",
         len(held),
         number=levels[0].number,
         dimensions=names,
@@ -148,8 +163,10 @@ def lowest_level_sentence(assessment: Assessment, language: str) -> Message | No
 
 
 def level_and_index_sentence(assessment: Assessment, numbers: NumberForm) -> Message | None:
-    """Why level and index differ, where both are there."""
+    """Why level and index differ, where both are there and do."""
     if assessment.index is None or not is_single(assessment) or assessment.level is None:
+        return None
+    if rounded(assessment.index, 1) == assessment.level.number:
         return None
     return msg(
         "The index ({index}) shows how far the company is on average, the level ({level}) what it has reached "
@@ -165,8 +182,8 @@ def methods_sentence(assessment: Assessment) -> Message | None:
     if methods is None or not methods.differ:
         return None
     return msg(
-        "Other ways of reckoning give other levels: the plain mean {mean}, the weakest dimension {weakest}; the rule "
-        "of this model gives {declared}.",
+        "The method matters here: the plain mean gives level {mean}, the weakest dimension level {weakest}, the rule "
+        "of this model level {declared}.",
         mean=methods.mean.number,
         weakest=methods.weakest.number,
         declared=methods.declared.number,

@@ -95,8 +95,12 @@ def _target_card(session: Session, step: Step, language: str) -> Card:
     levels = target_levels(session.compiled.model)
     text = msg("Which level do you want to reach?").text(language)
     help_ = msg("Not every company needs the highest level. The report shows the way to this one.")
-    choices = _numbered([(level.id, _with_gloss(level.title, level.gloss, language)) for level in levels], language)
-    return Card(step, language, _company(language), text, "choice", choices, help=((None, help_.text(language)),))
+    choices = _numbered(
+        [(level.id, _with_gloss(level.title, level.gloss, language)) for level in levels], language
+    )
+    return Card(
+        step, language, _company(language), text, "choice", choices, help=((None, help_.text(language)),)
+    )
 
 
 def _question_card(session: Session, step: Step, language: str) -> Card:

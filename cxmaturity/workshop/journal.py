@@ -24,15 +24,15 @@ _RECOVERED = ".recovered" + ENDING
 _MAX_BYTES = 16_000_000
 
 
-class NotSaved(CxmaturityError):  # noqa: N818  it says what is the case
+class NotSaved(CxmaturityError):
     """An event could not be written. The journal keeps it and writes it together with the next one."""
 
 
-class SessionBusy(CxmaturityError):  # noqa: N818  the same
+class SessionBusy(CxmaturityError):
     """Another process has the session open."""
 
 
-class DamagedSession(CxmaturityError):  # noqa: N818  the same
+class DamagedSession(CxmaturityError):
     """A journal with lines that do not read. `recovered` is a new journal of those that do."""
 
     def __init__(self, message: Message, recovered: Path) -> None:
@@ -116,11 +116,8 @@ def open_journal(path: Path) -> tuple[Journal, tuple[Event, ...]]:
     """
     descriptor = _open(path, os.O_RDWR | os.O_APPEND)
     try:
-        data = _read(path, descriptor)
-        found = scan(data)
-        if not lock(descriptor):
-            raise _busy(path, found)
-        found = scan(_read(path, descriptor))  # what another process wrote before it let go
+        _take(path, descriptor)
+        found = scan(_read(path, descriptor))
         events = _events(path, found)
         journal = Journal(path, descriptor, size=found.end, lines=len(events))
         if found.torn:
@@ -196,9 +193,13 @@ def _damage(path: Path, found: Scan) -> Message:
     return msg("The session {file} is damaged (line {lines}).", file=str(path), lines=lines)
 
 
-def _busy(path: Path, found: Scan) -> SessionBusy:
-    by = next((event.by for event in reversed(_decoded(path, found)) if isinstance(event, Opened)), "?")
-    return SessionBusy(
+def _take(path: Path, descriptor: int) -> None:
+    """Lock the journal, or say who has it."""
+    if lock(descriptor):
+        return
+    events = _decoded(path, scan(_read(path, descriptor)))
+    by = next((event.by for event in reversed(events) if isinstance(event, Opened)), "?")
+    raise SessionBusy(
         msg("This session is open in another window (process {by}).", by=by),
         msg("Close it there, then try again."),
     )
@@ -235,7 +236,11 @@ def _keep(path: Path, ending: str, data: bytes) -> Path:
         sync_folder(path.parent)
     except OSError as error:
         raise CxmaturityError(
-            msg("{file} cannot be written: {reason}", file=str(path.with_suffix(ending)), reason=_reason(error))
+            msg(
+                "{file} cannot be written: {reason}",
+                file=str(path.with_suffix(ending)),
+                reason=_reason(error),
+            )
         ) from error
     return kept
 

@@ -1,6 +1,6 @@
 """What the interview prints: a question, its help, the list of all, in lines that fit the terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from textwrap import wrap
@@ -8,25 +8,21 @@ from textwrap import wrap
 from cxmaturity.answers.values import Given, Missing
 from cxmaturity.foundation.i18n import Message, msg, msg_n, verbatim
 from cxmaturity.foundation.text import safe_text, shorten
-from cxmaturity.views.numbers import NumberForm
-from cxmaturity.workshop.cards import Card, card_of
+from cxmaturity.views.numbers import NO_BREAK, NumberForm
+from cxmaturity.workshop.cards import Card, Section, card_of
+from cxmaturity.workshop.replies import STRENGTHS
 from cxmaturity.workshop.session import Session, Step
 
 NARROWEST, WIDEST = 30, 100
 
-STRENGTHS: tuple[tuple[str, Message], ...] = (
-    ("documented", msg("documented")),
-    ("reported", msg("reported")),
-    ("estimated", msg("estimated")),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Lays text out in *width* columns, in *language*."""
+    """Lays text out in *width* columns, in *language*; *strong* makes a line stand out."""
 
     width: int
     language: str
+    strong: Callable[[str], str] = str
 
     def text(self, words: str | Message, *, indent: str = "", first: str | None = None) -> list[str]:
         """Return *words* wrapped, lines after the first indented by *indent*, it by *first*."""
@@ -39,16 +35,47 @@ class Page:
         """Return a step: where we are, the question, its options, and what was answered before."""
         return [
             *self._place(session, card),
-            *self.text(card.text),
+            *self.title(card.text),
             *self._choices(card),
             *self.so_far(session, card),
             *self.hint(card),
         ]
 
-    def heading(self, card: Card) -> list[str]:
-        """Return what opens a section."""
-        description = [] if card.section.description is None else self.text(card.section.description)
-        return ["", *self.text(card.section.title, first="== ", indent="   "), *description]
+    def title(self, words: str) -> list[str]:
+        """Return *words* standing out."""
+        return [self.strong(line) for line in self.text(words)]
+
+    def heading(self, section: Section, *, described: bool) -> list[str]:
+        """Return what opens a section; *described*, where it is new, with what it is about."""
+        description = self.text(section.description) if described and section.description else []
+        return ["", *self.title(f"== {section.title} =="), *description]
+
+    def echo(self, answer: str) -> list[str]:
+        """Return the answer as it was understood."""
+        return self.text(answer, first="  -> ", indent="     ")
+
+    def review(self, session: Session) -> list[str]:
+        """Return what is still open, and what can be done about it."""
+        _, asked = session.progress
+        open_ = session.open_questions()
+        numbers = _numbers_of(session, open_)
+        state = (
+            msg_n("Question {numbers} is still open.", "{n} questions are still open: {numbers}.", len(open_),
+                  numbers=numbers)
+            if open_
+            else msg_n("The question is answered.", "All {n} questions are answered.", asked)
+        )  # fmt: skip
+        required = session.required()
+        needed = msg(
+            "There is no result without an answer to: {numbers}.", numbers=_numbers_of(session, required)
+        )
+        ways = msg("Enter = result | g 12 = go to question 12 | l = list | b = back | q = stop")
+        return [
+            "",
+            *self.text(state),
+            *(self.text(needed) if required else []),
+            *self._ways(ways.text(self.language).split(" | ")),
+        ]
 
     def so_far(self, session: Session, card: Card) -> list[str]:
         """Return the answer, note and evidence that *card* already has."""
@@ -58,8 +85,7 @@ class Page:
 
     def hint(self, card: Card) -> list[str]:
         """Return the one line that says what can be typed."""
-        parts = [part.text(self.language) for part in _hints(card)]
-        return self.text(f"[{' | '.join(parts)}]")
+        return self._ways([part.text(self.language) for part in _hints(card)])
 
     def help(self, card: Card) -> list[str]:
         """Return everything there is to know about a step, and all commands."""
@@ -67,9 +93,9 @@ class Page:
         for title, words in card.help:
             text = words if title is None else f"{title.text(self.language)}: {words}"
             lines += self.text(text, indent="    ", first="  ")
-        return [*lines, *(["" ] if lines else []), *self._commands(card)]
+        return [*lines, *([""] if lines else []), *self._commands(card)]
 
-    def list(self, session: Session) -> list[str]:
+    def overview(self, session: Session) -> list[str]:
         """Return every step that is asked, by section, with its state."""
         lines: list[str] = []
         section = None
@@ -79,12 +105,17 @@ class Page:
                 section = card.section
                 lines += ["", *self.text(section.title)]
             lines += self._listed(session, card)
-        return [*lines, "", *self.text(msg("[x] answered, [?] don't know, [-] not applicable, [ ] open"))]
+        return [*lines, "", *self.text(msg("[x] answered, [?] don’t know, [-] not applicable, [ ] open"))]
 
     def progress(self, session: Session) -> Message:
         """Return how far the session is."""
         answered, asked = session.progress
         return msg_n("{done} of {n} question done", "{done} of {n} questions done", asked, done=answered)
+
+    def _ways(self, parts: Sequence[str]) -> list[str]:
+        """Return what can be typed, broken between its parts only."""
+        joined = " | ".join(part.replace(" ", NO_BREAK) for part in parts)
+        return [line.replace(NO_BREAK, " ") for line in self.text(f"[{joined}]")]
 
     def _place(self, session: Session, card: Card) -> list[str]:
         if card.number is None:
@@ -105,7 +136,7 @@ class Page:
         if reply.note is not None:
             yield msg("Note: {note}", note=safe_text(reply.note))
         if reply.evidence is not None:
-            strength = dict(STRENGTHS).get(reply.confidence or "")
+            strength = STRENGTHS.get(reply.confidence or "")
             text = safe_text(reply.evidence)
             yield (
                 msg("Evidence: {evidence}", evidence=text)
@@ -124,6 +155,10 @@ class Page:
         return [first + shorten(card.text, room)]
 
 
+def _numbers_of(session: Session, questions: tuple[str, ...]) -> str:
+    return ", ".join(str(session.number_of(question)) for question in questions)
+
+
 def answer_words(session: Session, card: Card) -> str | None:
     """Return the answer to *card* in words, None where there is none."""
     match card.step.kind:
@@ -140,14 +175,14 @@ def answer_words(session: Session, card: Card) -> str | None:
 def _given_words(card: Card, given: Given) -> str:
     match given:
         case Missing.UNKNOWN:
-            return msg("don't know").text(card.language)
+            return msg("don’t know").text(card.language)
         case Missing.NOT_APPLICABLE:
             return msg("not applicable").text(card.language)
         case Fraction():
             return NumberForm(card.language).quantity(given, card.unit)
         case frozenset():
             ticked = [choice.label for choice in card.choices if choice.id in given]
-            return "; ".join(ticked) or msg("none").text(card.language)
+            return "; ".join(ticked) or msg("none of these").text(card.language)
         case _:
             return _label(card, given)
 
@@ -160,13 +195,17 @@ def _mark(session: Session, step: Step) -> str:
     if not session.is_done(step):
         return " "
     given = session.reply(step.id).given if step.kind == "question" else None
-    return {Missing.UNKNOWN: "?", Missing.NOT_APPLICABLE: "-"}.get(given, "x") if isinstance(given, Missing) else "x"
+    return (
+        {Missing.UNKNOWN: "?", Missing.NOT_APPLICABLE: "-"}.get(given, "x")
+        if isinstance(given, Missing)
+        else "x"
+    )
 
 
 def _hints(card: Card) -> Iterator[Message]:
     yield from _own_hints(card)
     if card.step.kind == "question":
-        yield msg("u = don't know")
+        yield msg("u = don’t know")
         if card.not_applicable is not None:
             yield msg("n = not applicable")
     yield msg("s = skip")
@@ -203,7 +242,7 @@ def _number_hint(card: Card) -> Message:
 
 def _commands(card: Card) -> Sequence[tuple[Message, Message]]:
     on_questions = [
-        (msg("u"), msg("don't know")),
+        (msg("u"), msg("don’t know")),
         (msg("n REASON"), msg("not applicable (where that is offered)")),
         (msg("m TEXT"), msg("write a note; m - removes it")),
         (msg("e TEXT"), msg("write down what shows it; e - removes it")),

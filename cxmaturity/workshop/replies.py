@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cxmaturity.answers.quantities import InvalidQuantity, parse_quantity
 from cxmaturity.answers.values import Answer
@@ -17,8 +17,15 @@ _KEYS = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|O.|.)?")
 _SPAN = re.compile(r"(\d{1,4})\s*[-–]\s*(\d{1,4})")
 _SHORTEST_BEGINNING = 2
 
+#: How well an answer is supported, strongest first.
+STRENGTHS: Mapping[str, Message] = {
+    "documented": msg("documented"),
+    "reported": msg("reported"),
+    "estimated": msg("estimated"),
+}
 
-class NotUnderstood(CxmaturityError):  # noqa: N818  it says what is the case
+
+class NotUnderstood(CxmaturityError):
     """A line that is no answer; the message says what would be."""
 
 
@@ -44,6 +51,15 @@ def answer_of(card: Card, line: str) -> Answer:
 def is_exactly(card: Card, line: str) -> bool:
     """Whether *line* is a whole label or the id of an option, of more than one letter: no command then."""
     return len(line) > 1 and any(_key(line) in (_key(choice.label), choice.id) for choice in card.choices)
+
+
+def strength_of(line: str) -> str | None:
+    """Return the strength of evidence that *line* names, by number or the beginning of its word; else None."""
+    for number, (strength, words) in enumerate(STRENGTHS.items(), start=1):
+        spellings = (strength, words.text("de"))
+        if line == str(number) or (line and any(_key(word).startswith(_key(line)) for word in spellings)):
+            return strength
+    return None
 
 
 def expected(card: Card) -> Message:
@@ -145,10 +161,12 @@ def _number(card: Card, line: str) -> Answer:
         value = parse_quantity(line, card.unit)
     except InvalidQuantity as error:
         known = any(character.isdigit() for character in line)
-        raise NotUnderstood(error.message if known else expected(card), error.hint if known else None) from error
+        raise NotUnderstood(
+            error.message if known else expected(card), error.hint if known else None
+        ) from error
     form = NumberForm(card.language)
     if card.least is not None and value < card.least:
-        raise NotUnderstood(msg("That must be at least {limit}.", limit=form.quantity(card.least, card.unit)))
+        raise NotUnderstood(msg("Lowest possible value: {limit}", limit=form.quantity(card.least, card.unit)))
     if card.most is not None and value > card.most:
-        raise NotUnderstood(msg("That must be at most {limit}.", limit=form.quantity(card.most, card.unit)))
+        raise NotUnderstood(msg("Highest possible value: {limit}", limit=form.quantity(card.most, card.unit)))
     return value

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Literal, NamedTuple, Self
 
 from cxmaturity.answers.models import Answers, Company, Entry, Respondent
@@ -139,7 +139,11 @@ class Session:
 
     def is_done(self, step: Step) -> bool:
         """Whether *step* has an answer that counts."""
-        done = {"question": self.counting, "attribute": self.attributes, "target": [TARGET.id] if self.target else []}
+        done = {
+            "question": self.counting,
+            "attribute": self.attributes,
+            "target": [TARGET.id] if self.target else [],
+        }
         return step.id in done[step.kind]
 
     def offers_not_applicable(self, question: str) -> bool:
@@ -217,29 +221,27 @@ class Session:
         if event.question not in self.compiled.questions:
             raise ValueError(f"no question: {event.question}")
         reply = self.reply(event.question)
+        # The reason why something did not apply goes with that answer.
+        note = None if reply.given is Missing.NOT_APPLICABLE else reply.note
         match event:
             case Answered(question, given, reason):
                 _check_answer(self.compiled, question, given)
-                # The reason why something did not apply goes with that answer.
-                note = None if reply.given is Missing.NOT_APPLICABLE else reply.note
                 return replace(reply, given=given, note=reason or note)
             case Cleared():
-                return replace(reply, given=None)
-            case Noted(_, note):
-                return replace(reply, note=note)
+                return replace(reply, given=None, note=note)
+            case Noted(_, text):
+                return replace(reply, note=text)
             case Evidenced(_, evidence, confidence):
                 return replace(reply, evidence=evidence, confidence=confidence)
 
 
 def replay(compiled: CompiledQuestionnaire, events: Iterable[Event]) -> Session:
     """Return the session that *events* made. Raises ValueError where they do not fit the questionnaire."""
-    first, *rest = events
-    if not isinstance(first, Started):
-        raise ValueError("a session begins with its start")
-    session = Session(compiled, first)
-    for event in rest:
-        session = session.after(event)
-    return session
+    match [*events]:
+        case [Started() as started, *rest]:
+            return reduce(Session.after, rest, Session(compiled, started))
+        case _:
+            raise ValueError("a session begins with its start")
 
 
 def dropped(before: Session, after: Session, event: Event) -> tuple[str, ...]:

@@ -12,7 +12,14 @@ from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.foundation.text import file_stem
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.workshop.events import Answered, Cleared, Event, Finished, Opened, Started
-from cxmaturity.workshop.journal import ENDING, Journal, create_journal, open_journal, read_events, recovered_path
+from cxmaturity.workshop.journal import (
+    ENDING,
+    Journal,
+    create_journal,
+    open_journal,
+    read_events,
+    recovered_path,
+)
 from cxmaturity.workshop.session import Session, replay
 
 FOLDER_VARIABLE = "CXMATURITY_SESSIONS"
@@ -66,8 +73,7 @@ def open_session(
         respondent=respondent,
         role=role,
     )
-    stem = f"{file_stem(company)}_{started.questionnaire}_{now:%Y-%m-%d_%H-%M-%S}"
-    journal = create_journal(folder or sessions_folder(), stem)
+    journal = create_journal(folder or sessions_folder(), _stem(started, now))
     try:
         journal.append(started)
         journal.append(_opened(now))
@@ -106,6 +112,15 @@ def find_sessions(folder: Path | None = None) -> tuple[SessionFile, ...]:
 def unfinished_sessions(folder: Path | None = None) -> tuple[SessionFile, ...]:
     """Return the sessions that nobody has finished, the one written last first."""
     return tuple(session for session in find_sessions(folder) if not session.finished)
+
+
+def _stem(started: Started, now: datetime) -> str:
+    stem = f"{file_stem(started.company)}_{started.questionnaire}_{now:%Y-%m-%d_%H-%M-%S}"
+    try:
+        os.fsencode(stem)
+    except UnicodeEncodeError:  # the system's locale has no such letters
+        return stem.encode("ascii", "ignore").decode()
+    return stem
 
 
 def _opened(now: datetime) -> Opened:

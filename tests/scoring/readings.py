@@ -11,7 +11,7 @@ from cxmaturity.answers.values import Given
 from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.scoring.compiling import compile_plan
 from cxmaturity.scoring.evaluation import Evaluation, evaluate, exact
-from cxmaturity.scoring.plan import LevelSlot, Plan, QuestionSlot, Slot
+from cxmaturity.scoring.plan import LevelSlot, Plan, Slot
 from cxmaturity.scoring.states import NOT_APPLICABLE, SCORED, UNKNOWN
 from tests.scoring.naive import Naive, Node
 from tests.scoring.strategies import questionnaires
@@ -64,7 +64,7 @@ def _engine_node(run: Evaluation, slot: Slot) -> Reading:
 
 def naive_reading(plan: Plan, naive: Naive) -> dict[str, Reading]:
     """Every node of a naive evaluation."""
-    found = {}
+    found: dict[str, Reading] = {}
     for slot in plan.slots:
         node = naive_node(naive, slot)
         below = naive.level_coverage(slot.id) if isinstance(slot, LevelSlot) else naive.coverage(slot.id)
@@ -103,7 +103,3 @@ def misfits(run: Evaluation, naive: Naive) -> Iterator[str]:
             ends[0] is not None and ends[1] is not None and ends[0] <= node.value <= ends[1]
         ):
             yield f"{name_of(slot)} is {node.value}, not in {ends}"
-
-
-def scored_slots(plan: Plan) -> list[QuestionSlot]:
-    return [question for question in plan.questions if question.scored]

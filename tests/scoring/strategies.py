@@ -238,10 +238,11 @@ def any_bands(draw: DrawFn) -> list[Data]:
 @st.composite
 def rising_bands(draw: DrawFn) -> list[Data]:
     limits = sorted(draw(st.lists(st.sampled_from(QUARTERS[:25]), min_size=3, max_size=3, unique=True)))
+    rows: list[Data] = [{"level": number, "below": limit} for number, limit in enumerate(limits, start=1)]
     if draw(st.booleans()):
-        return [*({"level": n, "below": limit} for n, limit in enumerate(limits, start=1)), {"otherwise": 4}]
-    falling = reversed(list(enumerate(limits, start=2)))
-    return [*({"level": n, "at_least": limit} for n, limit in falling), {"otherwise": 1}]
+        return [*rows, {"otherwise": 4}]
+    rows = [{"level": number, "at_least": limit} for number, limit in enumerate(limits, start=2)]
+    return [*reversed(rows), {"otherwise": 1}]
 
 
 @st.composite
@@ -252,12 +253,13 @@ def level_refs(draw: DrawFn) -> list[Data]:
 
 @st.composite
 def stages(draw: DrawFn, draft: Draft) -> Entry:
-    staged: Entry = {"levels": {f"l{n}": [draw(gates(draft, moving=False))] for n in LEVELS[1:]}}
+    named: Entry = {f"l{number}": [draw(gates(draft, moving=False))] for number in LEVELS[1:]}
+    staged: Entry = {"levels": named}
     if draw(st.booleans()):
-        staged["each"] = [draw(gates(draft, moving=True)) for _ in range(draw(st.integers(1, 2)))]
-        kept = draw(st.sampled_from([0, 0, 1, 2]))
-        if not any("at" in gate for gate in staged["each"] if isinstance(gate, dict)):
-            staged["levels"] = dict(list(cast("Entry", staged["levels"]).items())[:kept])
+        each = [draw(gates(draft, moving=True)) for _ in range(draw(st.integers(1, 2)))]
+        everywhere = any(not isinstance(gate, dict) or "at" not in gate for gate in each)
+        kept = draw(st.sampled_from([0, 0, 1, 2])) if everywhere else len(named)
+        staged = {"each": each, "levels": dict(list(named.items())[:kept])}
     if draw(st.booleans()):
         staged["vacuous"] = draw(st.sampled_from(["pass", "fail"]))
     return staged

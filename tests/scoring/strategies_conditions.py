@@ -125,8 +125,9 @@ def on_aggregate(draw: DrawFn, draft: Draft) -> Entry:
 @st.composite
 def level_tests(draw: DrawFn) -> Entry:
     test = draw(st.sampled_from([*BOUNDS, "is", "in"]))
-    ref = draw(st.sampled_from([*LEVELS, *(f"l{number}" for number in LEVELS)]))
-    return {test: [ref, draw(st.sampled_from(LEVELS))] if test == "in" else ref}
+    refs: list[Data] = [*LEVELS, *(f"l{number}" for number in LEVELS)]
+    ref = draw(st.sampled_from(refs))
+    return {test: [ref, draw(st.sampled_from(refs))] if test == "in" else ref}
 
 
 @st.composite

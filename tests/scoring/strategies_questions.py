@@ -37,18 +37,16 @@ def points_rules(draw: DrawFn, *, earning: bool) -> tuple[Entry, bool]:
     """`points` of a question, and whether every value is worth more than 0 by it (by none at all: no)."""
     worths = st.sampled_from(_GAINS if earning else _POINTS)
     kind = draw(st.sampled_from(["none", "none", "linear", "bins"]))
+    gained = draw(st.lists(worths, min_size=2, max_size=4))
     if kind == "linear":
-        start, end = draw(st.lists(st.sampled_from(QUARTERS[:25]), min_size=2, max_size=2, unique=True))
-        to = [draw(worths), draw(worths)]
-        return {"points": {"linear": {"from": [start, end], "to": to}}}, min(to) > 0
+        ends: list[Data] = list(
+            draw(st.lists(st.sampled_from(QUARTERS[:25]), min_size=2, max_size=2, unique=True))
+        )
+        return {"points": {"linear": {"from": ends, "to": list(gained[:2])}}}, min(gained[:2]) > 0
     if kind == "bins":
         limits = [Decimal(n) for n in range(7)]
-        rows = [{**draw(bounds(limits)), "points": draw(worths)} for _ in range(draw(st.integers(1, 3)))]
-        rest = {"otherwise": draw(worths)}
-        table: list[Data] = [*rows, rest]
-        return {"points": {"bins": table}}, min(
-            Decimal(str(next(reversed(r.values())))) for r in [*rows, rest]
-        ) > 0
+        rows: list[Data] = [draw(bounds(limits)) | {"points": points} for points in gained[1:]]
+        return {"points": {"bins": [*rows, {"otherwise": gained[0]}]}}, min(gained) > 0
     return draw(st.sampled_from([{}, {"points": "identity"}])), False
 
 
@@ -118,12 +116,10 @@ def answers_to_question(draw: DrawFn, question: Question) -> Answer:
     options = [option.id for option in question.options]
     if question.kind == "multi":
         alone = [option.id for option in question.options if option.exclusive]
-        if alone and draw(st.booleans()):
+        if bool(alone) and draw(st.booleans()):
             return frozenset({draw(st.sampled_from(alone))})
         return draw(st.frozensets(st.sampled_from([option for option in options if option not in alone])))
-    if question.kind != "number":
-        return draw(st.sampled_from(options))
-    if options and draw(st.booleans()):
+    if question.kind != "number" or (bool(options) and draw(st.booleans())):
         return draw(st.sampled_from(options))
     low, high = (-3 if question.min is None else question.min), (11 if question.max is None else question.max)
     return Fraction(draw(st.integers(int(low * 4), int(high * 4))), 4)

@@ -94,7 +94,7 @@ def test_a_better_answer_never_lowers_a_score_or_a_level(case: Case, data: st.Da
     assume(slot.scored)
 
     def reading(answer: Given) -> tuple[Fraction, dict[str, Reading]]:
-        points = points_of(slot, answer)  # type: ignore[arg-type]
+        points = points_of(slot, answer)
         run = evaluate(case.plan, by_slot(case.plan, {**case.answers, question.id: answer}))
         assert points is not None
         return Fraction(*points), engine_reading(run)

@@ -1,12 +1,15 @@
 """Collects what the checks find in one document."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from cxmaturity.foundation.diagnostics import Diagnostic, did_you_mean
 from cxmaturity.foundation.documents import DataPath, Document
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.questionnaire.validation import problem
+
+_FEW = 10
 
 
 @dataclass(slots=True)
@@ -33,12 +36,19 @@ class Findings:
     def unknown(
         self, path: DataPath, what: Message, name: str, known: Iterable[str], *, at_key: bool = False
     ) -> None:
-        """*name* refers to nothing; suggest the nearest of *known*."""
-        near = did_you_mean(name, known)
-        hint = None if near is None else msg("Did you mean {word}?", word=near)
-        message = msg("There is no {what} {name}.", what=what, name=name)
-        self.add("unknown-reference", path, message, hint, at_key=at_key)
+        """*name* refers to nothing. *what* says "no dimension" or the like."""
+        message = msg("There is {what} “{name}”.", what=what, name=name)
+        self.add("unknown-reference", path, message, _suggestion(name, known), at_key=at_key)
 
     def line(self, path: DataPath) -> int:
         """The line in which *path* begins."""
         return self.document.span(path).line
+
+
+def _suggestion(name: str, known: Iterable[str]) -> Message | None:
+    """The nearest of *known*, else all where they are few."""
+    names = sorted(known) if isinstance(known, AbstractSet) else list(known)
+    near = did_you_mean(name, names)
+    if near is not None:
+        return msg("Did you mean {word}?", word=near)
+    return msg("There are: {names}.", names=", ".join(names)) if 0 < len(names) <= _FEW else None

@@ -24,15 +24,14 @@ TEXT_FIELDS = MAPS_OF_TEXTS | {
 def check_ids(questionnaire: Questionnaire, findings: Findings) -> None:
     """Questions and scores (a dimension is one) share one space of names; levels, options, actions have their own."""
     context = [(q.id, ("context", "questions", i)) for i, q in enumerate(questionnaire.context.questions)]
-    scored = [
-        (question.id, ("dimensions", number, "questions", position))
-        for number, dimension in enumerate(questionnaire.dimensions)
-        for position, question in enumerate(dimension.questions)
-    ]
-    dimensions = [(d.id, ("dimensions", number)) for number, d in enumerate(questionnaire.dimensions)]
+    dimensions: list[Named] = []
+    for number, dimension in enumerate(questionnaire.dimensions):
+        path: DataPath = ("dimensions", number)
+        dimensions.append((dimension.id, path))
+        dimensions += [(q.id, (*path, "questions", i)) for i, q in enumerate(dimension.questions)]
     scores = [(s.id, ("scores", number)) for number, s in unrolled(questionnaire, questionnaire.scores)]
     own = [named for named in scores if named[0] not in {d.id for d in questionnaire.dimensions}]
-    _unique([*context, *scored, *dimensions, *own], findings)
+    _unique([*context, *dimensions, *own], findings)
     _unique([named for named in scores if named not in own], findings)
     _unique(
         [(r.id, ("levels", number)) for number, r in unrolled(questionnaire, questionnaire.levels)], findings
@@ -50,11 +49,16 @@ def check_ids(questionnaire: Questionnaire, findings: Findings) -> None:
 def _unique(named: Iterable[tuple[str, DataPath]], findings: Findings, key: str = "id") -> None:
     first: dict[str, DataPath] = {}
     for name, path in named:
-        if name in RESERVED:
-            findings.add("reserved-id", (*path, key), msg("The id {name} is reserved.", name=name))
+        if key == "id" and name in RESERVED:
+            hint = msg("Everyone may answer “unknown”; not_applicable: true offers “not-applicable”.")
+            findings.add("reserved-id", (*path, key), msg("The id {name} is reserved.", name=name), hint)
         if name in first and first[name] != path:
             line = findings.line((*first[name], key))
-            message = msg("The id {name} is already used in line {line}.", name=name, line=line)
+            message = (
+                msg("The id {name} is already used in line {line}.", name=name, line=line)
+                if key == "id"
+                else msg("The name {name} is already used in line {line}.", name=name, line=line)
+            )
             findings.add("duplicate-id", (*path, key), message)
         first.setdefault(name, path)
 

@@ -32,7 +32,7 @@ def _check(
 ) -> None:
     scale = getattr(question, "answer_scale", None)
     if scale is not None and scale not in questionnaire.answer_scales:
-        findings.unknown((*path, "answer_scale"), msg("answer scale"), scale, questionnaire.answer_scales)
+        findings.unknown((*path, "answer_scale"), msg("no answer scale"), scale, questionnaire.answer_scales)
         return
     if scale is not None and question.options:
         message = msg("{question} has both options and an answer scale.", question=question.id)
@@ -88,4 +88,4 @@ def _check_missing(
 ) -> None:
     rule = question.missing
     if isinstance(rule, MissingAs) and isinstance(rule.as_, str) and rule.as_ not in {o.id for o in options}:
-        findings.unknown((*path, "missing", "as"), msg("option"), rule.as_, [o.id for o in options])
+        findings.unknown((*path, "missing", "as"), msg("no option"), rule.as_, [o.id for o in options])

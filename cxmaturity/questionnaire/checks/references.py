@@ -1,5 +1,6 @@
 """Every name that a score, a level rule, a condition or the result uses exists and is of the right kind."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from cxmaturity.foundation.documents import DataPath
@@ -8,8 +9,10 @@ from cxmaturity.questionnaire.checks.findings import Findings
 from cxmaturity.questionnaire.conditions import (
     DimensionSelector,
     GateScope,
+    LevelBounds,
     OnAnswered,
     OnCoverage,
+    OnDimensions,
     OnLevel,
     OnQuestion,
     OnScore,
@@ -18,7 +21,6 @@ from cxmaturity.questionnaire.conditions import (
 from cxmaturity.questionnaire.expansion import find_level, selected_dimensions, selected_questions
 from cxmaturity.questionnaire.fields import Model
 from cxmaturity.questionnaire.models import Questionnaire
-from cxmaturity.questionnaire.questions import NumberQuestion
 from cxmaturity.questionnaire.references import Names, parts, unrolled
 from cxmaturity.questionnaire.scores import LevelRef, LevelRule, Score, Use
 
@@ -42,11 +44,15 @@ def check_references(questionnaire: Questionnaire, names: Names, findings: Findi
 def _check_repeat(
     questionnaire: Questionnaire, entry: Score | LevelRule, path: DataPath, findings: Findings
 ) -> None:
-    scale = entry.repeat and entry.repeat.scale
-    if scale and scale not in questionnaire.scales:
-        findings.unknown((*path, "repeat", "scale"), msg("scale"), scale, questionnaire.scales)
+    repeat = entry.repeat
+    if repeat is not None and repeat.scale is not None and repeat.scale not in questionnaire.scales:
+        findings.unknown((*path, "repeat", "scale"), msg("no scale"), repeat.scale, questionnaire.scales)
+    tags = {tag for dimension in questionnaire.dimensions for tag in dimension.tags}
+    for tag in (repeat and repeat.tag) or ():
+        if tag not in tags:
+            findings.unknown((*path, "repeat", "tag"), msg("no tag of a dimension"), tag, tags)
     if isinstance(entry, LevelRule) and entry.scale not in questionnaire.scales:
-        findings.unknown((*path, "scale"), msg("scale"), entry.scale, questionnaire.scales)
+        findings.unknown((*path, "scale"), msg("no scale"), entry.scale, questionnaire.scales)
 
 
 class _Check:
@@ -54,11 +60,13 @@ class _Check:
         self.questionnaire = questionnaire
         self.names = names
         self.findings = findings
-        self.nodes = {*names.scores, *names.dimensions}
+        self.nodes = names.nodes
 
     def part(self, path: DataPath, part: Model) -> None:  # noqa: C901, PLR0912  one case a kind of part
         if isinstance(part, GateScope):
             self.scope(path, part)
+        if isinstance(part, OnCoverage):
+            self.shares(path, ("at_least", "above", "at_most", "below"), part)
         match part:
             case OnQuestion():
                 self.on_question(path, part)
@@ -68,7 +76,9 @@ class _Check:
                 self.on_level(path, part)
             case OnCoverage() if isinstance(part.coverage, str):
                 if part.coverage not in self.nodes | self.names.levels.keys():
-                    self.findings.unknown((*path, "coverage"), msg("score"), part.coverage, self.nodes)
+                    self.findings.unknown((*path, "coverage"), msg("no score"), part.coverage, self.nodes)
+            case OnDimensions():
+                self.on_dimensions(path, part)
             case OnAnswered() if part.in_ is not None:
                 for question in selected_questions(self.questionnaire, part.answered):
                     self.options((*path, "in"), question.id, part.in_)
@@ -91,17 +101,29 @@ class _Check:
             self.findings.add("condition", path, msg("lag belongs to the gates of a staged level."))
         if test.at is not None and (staged is None or path[staged + 1] != "each" or len(path) > staged + 3):
             self.findings.add("condition", path, msg("at belongs to the gates under each."))
+        elif test.at is not None and path[0] == "levels":
+            rule = self.questionnaire.levels[int(path[1])]
+            for position, ref in enumerate(test.at):
+                self.level((*path, "at", position), rule.id, ref)
+
+    def shares(self, path: DataPath, keys: Iterable[str], part: Model) -> None:
+        for key in keys:
+            share = getattr(part, key)
+            if share is not None and not 0 <= share <= 1:
+                self.findings.add("coverage", (*path, key), msg("A coverage is a share from 0 to 1."))
 
     def node(self, path: DataPath, name: str) -> None:
         if name in self.names.questions and name not in self.names.scored:
             message = msg("{question} is a context question and has no score.", question=name)
             self.findings.add("unknown-reference", path, message)
         elif name not in self.nodes | self.names.scored:
-            self.findings.unknown(path, msg("score or question"), name, self.nodes | self.names.scored)
+            self.findings.unknown(path, msg("no score or question"), name, self.nodes | self.names.scored)
 
     def on_question(self, path: DataPath, test: OnQuestion) -> None:
         if test.question not in self.names.questions:
-            self.findings.unknown((*path, "question"), msg("question"), test.question, self.names.questions)
+            self.findings.unknown(
+                (*path, "question"), msg("no question"), test.question, self.names.questions
+            )
             return
         for key, options in (("is", (test.is_,)), ("in", test.in_), ("has", test.has)):
             self.options((*path, key), test.question, tuple(o for o in options or () if o is not None))
@@ -115,44 +137,59 @@ class _Check:
         if scale is not None and scale not in self.questionnaire.answer_scales:
             return
         known = [option.id for option in self.questionnaire.options_of(asked)]
-        for option in options:
-            if option not in known and not (isinstance(asked, NumberQuestion) and not known):
-                self.findings.unknown(path, msg("option"), option, known)
+        for position, option in enumerate(options):
+            if option not in known:
+                self.findings.unknown((*path, position), msg("no option"), option, known)
 
     def on_level(self, path: DataPath, test: OnLevel) -> None:
         if test.level not in self.names.levels:
-            self.findings.unknown((*path, "level"), msg("level rule"), test.level, self.names.levels)
+            self.findings.unknown((*path, "level"), msg("no level rule"), test.level, self.names.levels)
             return
-        stated = [(key, getattr(test, key)) for key in ("at_least", "above", "at_most", "below")]
-        for key, ref in [*stated, ("is", test.is_), *(("in", ref) for ref in test.in_ or ())]:
-            self.level((*path, key), test.level, ref)
+        self.level_bounds(path, test.level, test)
+        self.level((*path, "is"), test.level, test.is_)
+        for position, ref in enumerate(test.in_ or ()):
+            self.level((*path, "in", position), test.level, ref)
 
-    def level(self, path: DataPath, node: str, ref: LevelRef | str | None) -> None:
+    def on_dimensions(self, path: DataPath, test: OnDimensions) -> None:
+        for dimension in selected_dimensions(self.questionnaire, test.dimensions):
+            if dimension.id in self.names.levels:
+                self.level_bounds(path, dimension.id, test)
+            else:
+                message = msg("The dimension {name} has no level to compare.", name=dimension.id)
+                self.findings.add("condition", (*path, "dimensions"), message)
+
+    def level_bounds(self, path: DataPath, node: str, test: LevelBounds) -> None:
+        """A bound by number may lie between two levels; a level named must exist."""
+        for key in ("at_least", "above", "at_most", "below"):
+            ref = getattr(test, key)
+            if isinstance(ref, str):
+                self.level((*path, key), node, ref)
+
+    def level(self, path: DataPath, node: str, ref: LevelRef | None, *, at_key: bool = False) -> None:
         levels = self.names.level_lists.get(node)
-        if ref is None or levels is None or isinstance(ref, int):
-            return
-        if find_level(levels, ref) is None:
-            self.findings.unknown(path, msg("level"), ref, [level.id for level in levels])
+        if ref is not None and levels is not None and find_level(levels, ref) is None:
+            known = [level.id for level in levels]
+            self.findings.unknown(path, msg("no level"), str(ref), known, at_key=at_key)
 
     def selector(self, path: DataPath, selector: Selector) -> None:
-        known = ((selector.dimension, "dimension", self.names.dimensions, msg("dimension")),
-                 (selector.tag, "tag", self.names.tags, msg("tag")),
-                 (selector.ids, "ids", self.names.scored, msg("scored question")),
-                 (selector.except_, "except", self.names.scored, msg("scored question")))  # fmt: skip
+        known = ((selector.dimension, "dimension", self.names.dimensions, msg("no dimension")),
+                 (selector.tag, "tag", self.names.tags, msg("no tag")),
+                 (selector.ids, "ids", self.names.scored, msg("no scored question")),
+                 (selector.except_, "except", self.names.scored, msg("no scored question")))  # fmt: skip
         self.selection(path, known, bool(selected_questions(self.questionnaire, selector)))
 
     def dimension_selector(self, path: DataPath, selector: DimensionSelector) -> None:
-        known = ((selector.tag, "tag", self.names.dimension_tags, msg("tag of a dimension")),
-                 (selector.ids, "ids", self.names.dimensions, msg("dimension")))  # fmt: skip
+        known = ((selector.tag, "tag", self.names.dimension_tags, msg("no tag of a dimension")),
+                 (selector.ids, "ids", self.names.dimensions, msg("no dimension")))  # fmt: skip
         self.selection(path, known, bool(selected_dimensions(self.questionnaire, selector)))
 
     def selection(self, path: DataPath, known: Any, found: bool) -> None:  # noqa: FBT001
         unknown = False
         for refs, key, candidates, what in known:
-            for ref in refs or ():
+            for position, ref in enumerate(refs or ()):
                 if ref not in candidates:
                     unknown = True
-                    self.findings.unknown((*path, key), what, ref, candidates)
+                    self.findings.unknown((*path, key, position), what, ref, candidates)
         if not found and not unknown:
             self.findings.add("empty-selection", path, msg("This selects nothing."))
 
@@ -163,12 +200,12 @@ class _Check:
             self.findings.add("missing", (*path, "missing"), message)
         if use.question is not None and use.question not in self.names.scored:
             self.findings.unknown(
-                (*path, "question"), msg("scored question"), use.question, self.names.scored
+                (*path, "question"), msg("no scored question"), use.question, self.names.scored
             )
         if use.score is not None:
             self.node((*path, "score"), use.score)
         if use.level is not None and use.level not in self.names.levels:
-            self.findings.unknown((*path, "level"), msg("level rule"), use.level, self.names.levels)
+            self.findings.unknown((*path, "level"), msg("no level rule"), use.level, self.names.levels)
 
     def score(self, path: DataPath, score: Score) -> None:
         for number, use in enumerate(score.uses):
@@ -182,6 +219,7 @@ class _Check:
                 self.findings.add(
                     "weight", where, msg("A weight must be greater than 0; only a sum may subtract.")
                 )
+        self.shares(path, ("min_coverage",), score)
         if not score.uses:
             self.findings.add("score", path, msg("The score {name} has no children.", name=score.id))
 
@@ -192,18 +230,15 @@ class _Check:
         for key in ("bands", "rules"):
             for number, row in enumerate(getattr(rule, key) or ()):
                 for name in ("level", "otherwise"):
-                    ref = getattr(row, name)
-                    self.level((*path, key, number, name), rule.id, ref)
-                    if isinstance(ref, int) and rule.id in self.names.level_lists:
-                        self.level((*path, key, number, name), rule.id, str(ref))
-        if rule.rules is not None and rule.rules[-1].otherwise is None:
+                    self.level((*path, key, number, name), rule.id, getattr(row, name))
+        if rule.rules is not None and (not rule.rules or rule.rules[-1].otherwise is None):
             self.findings.add("rules", (*path, "rules"), msg("The rules must end with otherwise."))
         for ref in () if rule.staged is None else rule.staged.levels:
-            self.level((*path, "staged", "levels", ref), rule.id, ref)
+            self.level((*path, "staged", "levels", ref), rule.id, ref, at_key=True)
 
     def result(self) -> None:
         result = self.questionnaire.result
         if result.level is not None and result.level not in self.names.levels:
-            self.findings.unknown(("result", "level"), msg("level rule"), result.level, self.names.levels)
+            self.findings.unknown(("result", "level"), msg("no level rule"), result.level, self.names.levels)
         if result.index is not None and result.index not in self.nodes:
-            self.findings.unknown(("result", "index"), msg("score"), result.index, self.nodes)
+            self.findings.unknown(("result", "index"), msg("no score"), result.index, self.nodes)

@@ -6,7 +6,8 @@ from graphlib import CycleError, TopologicalSorter
 
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.questionnaire.models import Questionnaire
-from cxmaturity.scoring.bounds import child_bounds, score_bounds
+from cxmaturity.scoring.aggregates import Interval
+from cxmaturity.scoring.bounds import child_bounds, score_bounds, score_ceiling
 from cxmaturity.scoring.compiling.conditions import compile_condition, optional_condition, slots_in
 from cxmaturity.scoring.compiling.naming import InvalidModel, Naming, as_integers, naming_of
 from cxmaturity.scoring.compiling.nodes import compile_level, compile_score
@@ -34,19 +35,23 @@ def compile_plan(questionnaire: Questionnaire) -> Plan:
     order = _ordered(naming, needs)
     slots = _completed(naming, order, compiled)
     status, result = plain.level_status, plain.result
+    level = None if result.level is None else naming.level_slots[result.level]
+    index = None if result.index is None else naming.score_slots[result.index]
     return Plan(
         questions=questions,
         scores=tuple(slot for slot in slots if isinstance(slot, ScoreSlot)),
         levels=tuple(slot for slot in slots if isinstance(slot, LevelSlot)),
         slots=slots,
         order=order,
-        dependents=_dependents(order, needs, len(questions)),
+        dependents=_dependents(
+            order, needs, len(questions), {slot for slot in (level, index) if slot is not None}
+        ),
         question_slots=naming.question_slots,
         score_slots=naming.score_slots,
         level_slots=naming.level_slots,
         dimensions={d.id: tuple(naming.question_slots[q.id] for q in d.questions) for d in plain.dimensions},
-        result_level=None if result.level is None else naming.level_slots[result.level],
-        result_index=None if result.index is None else naming.score_slots[result.index],
+        result_level=level,
+        result_index=index,
         determined=None if status is None else compile_condition(naming, status.determined),
         provisional=None if status is None else optional_condition(naming, status.provisional),
         consistency=tuple((note.id, compile_condition(naming, note.when)) for note in plain.consistency),
@@ -90,6 +95,7 @@ def _completed(naming: Naming, order: Iterable[int], compiled: tuple[Slot, ...])
     """All slots with what depends on those before them: leaves, bounds, and whether what was possible matters."""
     slots = {slot.slot: slot for slot in compiled}
     tracked = _below_ratios([slot for slot in compiled if isinstance(slot, ScoreSlot)])
+    ceilings: dict[int, Interval] = {}
     leaves = {slot.slot: frozenset({slot.slot}) for slot in compiled if isinstance(slot, QuestionSlot)}
     for number in order:
         slot = slots[number]
@@ -102,7 +108,9 @@ def _completed(naming: Naming, order: Iterable[int], compiled: tuple[Slot, ...])
             _check_bands(naming, slot, slots)
         else:
             _check_ratio(naming, slot, slots, tracked)
-            bounds = score_bounds(slot, slots)
+            bounds = score_bounds(slot, slots, ceilings)
+            if number in tracked:
+                ceilings[number] = score_ceiling(slot, slots, ceilings)
             slots[number] = replace(slot, leaves=ordered, bounds=bounds, tracks_possible=number in tracked)
     return tuple(slots[number] for number in sorted(slots))
 
@@ -153,11 +161,17 @@ def _check_bands(naming: Naming, level: LevelSlot, slots: Mapping[int, Slot]) ->
         )
 
 
-def _dependents(order: tuple[int, ...], needs: Needs, questions: int) -> tuple[tuple[int, ...], ...]:
-    """For each question the slots to work out again when its answer changes, itself first, in order."""
+def _dependents(
+    order: tuple[int, ...], needs: Needs, questions: int, results: set[int]
+) -> tuple[tuple[int, ...], ...]:
+    """For each question the slots through which its answer reaches the *results*, itself first, in order."""
+    used = set(results)
+    for number in reversed(order):
+        if number in used:
+            used |= needs[number]
     reached: list[set[int]] = [{number} for number in range(questions)]
     for number in order:
-        for affected in reached:
+        for affected in reached if number in used else ():
             if not affected.isdisjoint(needs[number]):
                 affected.add(number)
     position = {number: place for place, number in enumerate(order)}

@@ -1,0 +1,40 @@
+"""Data as YAML that people read and edit, and that the guarded reader takes back unchanged."""
+
+import re
+from decimal import Decimal
+
+import yaml
+
+from cxmaturity.foundation.scalars import Value
+
+# What stays without quotes is a plain word; everything else could be read as something other than text.
+_PLAIN_WORD = re.compile(r"^[A-Za-z][A-Za-z0-9_/.-]*$")
+_NOT_TEXT = frozenset({"true", "false", "null"})
+
+
+class _Dumper(yaml.SafeDumper):
+    def ignore_aliases(self, _: object) -> bool:
+        return True
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+        """Indent lists inside maps."""
+        super().increase_indent(flow, indentless=False)
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    is_word = _PLAIN_WORD.match(text) and text.lower() not in _NOT_TEXT
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if is_word else '"')
+
+
+def _decimal(dumper: yaml.SafeDumper, number: Decimal) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:float", format(number, "f"))
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(Decimal, _decimal)
+
+
+def dump_yaml(data: Value) -> str:
+    """Block YAML in the order of *data*; texts in double quotes unless they are plain words."""
+    text: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100, indent=2)
+    return text
