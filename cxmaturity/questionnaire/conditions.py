@@ -52,6 +52,18 @@ def _dimension_selector(value: Any) -> Any:
     return {"ids": value} if isinstance(value, list) else value
 
 
+AGGREGATES = ("mean", "sum", "ratio", "min", "max")
+
+Aggregate = TypeVar("Aggregate", bound=Model)
+
+
+def check_one_aggregate(model: Aggregate) -> Aggregate:
+    """The model as it is. Raises where it names none of the five aggregates, or several."""
+    if sum(getattr(model, name) is not None for name in AGGREGATES) != 1:
+        raise PydanticCustomError("one_aggregate", "needs exactly one of mean, sum, ratio, min, max")
+    return model
+
+
 Questions = Annotated[Selector, BeforeValidator(_selector)]
 Dimensions = Annotated[DimensionSelector, BeforeValidator(_dimension_selector)]
 
@@ -140,6 +152,10 @@ class OnAggregate(Bounded):
     min: Questions | None = None
     max: Questions | None = None
 
+    @model_validator(mode="after")
+    def _one_aggregate(self) -> "OnAggregate":
+        return check_one_aggregate(self)
+
 
 class LevelBounds(GateScope):
     """Bounds on a level, by the level's id or its number."""
@@ -189,7 +205,6 @@ class OnRange(Model):
     range: Literal["single"]
 
 
-AGGREGATES = ("mean", "sum", "ratio", "min", "max")
 _KINDS = ("all", "any", "not", "question", "score", "level", "dimensions", "coverage", "range", "answered")
 
 

@@ -6,7 +6,14 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from cxmaturity.questionnaire.conditions import AGGREGATES, Bounds, Condition, Dimensions, Questions
+from cxmaturity.questionnaire.conditions import (
+    AGGREGATES,
+    Bounds,
+    Condition,
+    Dimensions,
+    Questions,
+    check_one_aggregate,
+)
 from cxmaturity.questionnaire.fields import Flag, Id, Ids, Integer, Model, Number, Ref, Text
 from cxmaturity.questionnaire.questions import Missing
 
@@ -91,9 +98,7 @@ class Score(Model):
 
     @model_validator(mode="after")
     def _one_aggregate(self) -> "Score":
-        if sum(getattr(self, name) is not None for name in AGGREGATES) != 1:
-            raise PydanticCustomError("one_aggregate", "needs exactly one of mean, sum, ratio, min, max")
-        return self
+        return check_one_aggregate(self)
 
     @property
     def aggregate(self) -> str:
@@ -156,7 +161,7 @@ class LevelRule(Model):
     title: Text | None = None
     scale: Id
     repeat: Repeat | None = None
-    bands: tuple[Band, ...] | None = None
+    bands: Annotated[tuple[Band, ...], Field(min_length=1)] | None = None
     floor: Flag | None = None
     nearest: Flag | None = None
     staged: Staged | None = None

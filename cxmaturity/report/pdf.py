@@ -3,9 +3,10 @@
 import logging
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -40,7 +41,7 @@ def _how() -> Message:
         "Debian, Ubuntu: {debian} – macOS: {macos} – Windows: {windows}",
         debian="sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
         macos="brew install pango",
-        windows="https://www.msys2.org, then: pacman -S mingw-w64-x86_64-pango",
+        windows="https://www.msys2.org, pacman -S mingw-w64-ucrt-x86_64-pango, C:\\msys64\\ucrt64\\bin → PATH",
     )
 
 
@@ -80,8 +81,9 @@ def lay_out(html: str, assets: Mapping[str, bytes], iso_date: str) -> bytes:
 
 def _require_pango() -> None:
     try:
-        import weasyprint  # noqa: F401
-    except OSError as error:  # what loading a missing library raises
+        with redirect_stdout(StringIO()):  # it prints advice of its own where a library is missing
+            import weasyprint  # noqa: F401
+    except OSError as error:
         raise PdfUnavailable from error
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
@@ -65,6 +66,10 @@ class _Environment(ImmutableSandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401
         return not isinstance(obj, _CLOSED) and super().is_safe_attribute(obj, attr, value)
 
+    def wrap_str_format(self, value: object) -> None:
+        """No safer str.format, as the base class has it: a width alone could fill the memory."""
+        del value
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(source, name, filename)
         for node in template.find_all(nodes.Node):
@@ -83,6 +88,8 @@ class _Environment(ImmutableSandboxedEnvironment):
         return found
 
     def _put_out(self, value: object) -> object:
+        if isinstance(value, Undefined):
+            return str(value)  # raises, and says what is not there
         if not isinstance(value, str | int | float):
             raise SecurityError(f"a {type(value).__name__} is no text that could be put out")
         self._take(steps=1, characters=len(value) if isinstance(value, str) else 1)

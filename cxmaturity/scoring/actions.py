@@ -9,7 +9,7 @@ from cxmaturity.questionnaire.expansion import find_level
 from cxmaturity.scoring.assessment import DimensionResult, NextAction
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.scoring.evaluation import Evaluation
-from cxmaturity.scoring.pairs import less
+from cxmaturity.scoring.pairs import Pair, less
 from cxmaturity.scoring.plan import QuestionSlot
 from cxmaturity.scoring.points import points_of
 from cxmaturity.scoring.states import NOT_APPLICABLE
@@ -82,19 +82,25 @@ def _raised(evaluation: Evaluation, given: Mapping[int, Given], slot: int, targe
         return None
     current = given.get(slot)
     reached = _target_answer(question, target, current)
-    if current is None or isinstance(current, Missing):
-        return reached
-    before, after = points_of(question, current), points_of(question, reached)
-    return reached if before is not None and after is not None and less(before, after) else None
+    before = _counted(question, current)
+    after = points_of(question, reached)
+    return reached if before is None or (after is not None and less(before, after)) else None
+
+
+def _counted(question: QuestionSlot, given: Given | None) -> Pair | None:
+    """The points an answer counts with; those assumed for it where it is missing."""
+    if given is None or isinstance(given, Missing):
+        return question.assumed
+    return points_of(question, given)
 
 
 def _target_answer(question: QuestionSlot, target: Target, current: Given | None) -> Answer:
-    ticks = current - question.fixed if isinstance(current, frozenset) else frozenset[str]()
-    if isinstance(target, str):
-        return ticks | {target} if question.kind == "multi" else target
-    if isinstance(target, tuple):
-        return ticks | frozenset(target)
+    """The answer with the target reached; ticks are kept, unless the target stands alone."""
     if question.kind != "multi":
-        return Fraction(target)
+        return target if isinstance(target, str) else Fraction(target)  # type: ignore[arg-type]
+    ticks = current - question.fixed if isinstance(current, frozenset) else frozenset[str]()
+    if isinstance(target, str | tuple):
+        added = frozenset({target} if isinstance(target, str) else target)
+        return added if added & question.fixed else ticks | added
     free = [option for option in question.options if option not in question.fixed and option not in ticks]
     return ticks | frozenset(free[: max(0, int(target) - len(ticks))])

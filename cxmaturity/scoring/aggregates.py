@@ -76,6 +76,9 @@ def _exact(kind: str, parts: Sequence[Part]) -> Pair:
 
 
 def _mean_end(certain: Sequence[Part], optional: Sequence[Part], *, up: bool) -> Pair:
+    if not optional:
+        total = weighted_sum((p.weight, p.high if up else p.low) for p in certain)
+        return divide(total, (sum(p.weight for p in certain), 1))
     return _weighted_end(
         [((p.weight, 1), p.high if up else p.low) for p in certain],
         [((p.weight, 1), p.high if up else p.low) for p in optional],

@@ -171,10 +171,12 @@ def _joined(outcomes: list[int], *, decisive: int, other: int) -> int:
 
 def interval_outcome(bounds: Bounds, low: Pair, high: Pair) -> int:
     """Outcomes of bounds over all values from *low* to *high*; each bound is a half-line, so the ends decide."""
-    at_low = [bound.holds(low) for bound in bounds]
-    at_high = [bound.holds(high) for bound in bounds]
-    can_hold = all(a or b for a, b in zip(at_low, at_high, strict=True))
-    can_fail = not (all(at_low) and all(at_high))
+    can_hold, can_fail = True, False
+    for bound in bounds:
+        at_low = bound.holds(low)
+        at_high = at_low if high is low else bound.holds(high)
+        can_hold = can_hold and (at_low or at_high)
+        can_fail = can_fail or not (at_low and at_high)
     return (TRUE if can_hold else 0) | (FALSE if can_fail else 0)
 
 

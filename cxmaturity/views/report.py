@@ -79,7 +79,7 @@ def _facts(words: Words, *, personal: bool) -> Iterator[Fact]:
 
 def _remarks(words: Words) -> Iterator[str]:
     """What every reader must bear in mind."""
-    yield words.say(msg("This assessment rests on self-assessment; customers were not asked."))
+    yield words.say(msg("This result rests on self-assessment; customers were not asked."))
     levels = shared.result_levels(words.assessment)
     if levels:
         yield words.say(msg("Not every company needs level {top}.", top=levels[-1].number))

@@ -178,7 +178,7 @@ def _requirement(
         least = (
             count if isinstance(question, NumberQuestion) else words.say(msg("{count} of these", count=count))
         )
-        state = words.say(msg("at least {value}", value=least))
+        state = words.say(msg("{value} or better", value=least))
     met = not changes_something(evaluation, action.model_copy(update={"raises": {name: target}}))
     return Requirement(
         text=words.say(msg("{question} → {state}", question=words.text(question.text), state=state)),

@@ -136,7 +136,7 @@ def dimension_page(
         facts=_facts(words, dimension),
         sentences=tuple(words.say(sentence) for sentence in _status_sentences(words, dimension)),
         portraits=_portraits(words, dimension, present, following),
-        ahead_heading="" if wanted is None else words.say(msg("What level {number} asks", number=wanted)),
+        ahead_heading="" if wanted is None else words.say(msg("What level {number} requires", number=wanted)),
         answers=tuple(
             answer_row(words, question, personal=personal, wanted=wanted) for question in model.questions
         ),

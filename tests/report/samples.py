@@ -26,7 +26,7 @@ def small_assessment(**answers: str | int) -> Assessment:
     for question, answer in answers.items():
         head, _, rest = text.partition(f"  {question}:")
         text = f"{head}  {question}: {answer}\n{rest.partition(chr(10))[2]}"
-    document = parse_yaml("small-answers.yaml", text)
+    document = parse_yaml(text.encode(), "small-answers.yaml")
     return assess(small(), read_answers(document, small().model, small().sha256))
 
 

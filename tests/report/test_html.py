@@ -26,12 +26,23 @@ def test_the_whole_file(golden: Golden, language: str) -> None:
 def test_it_needs_nothing_beside_it() -> None:
     html = render_html(small_view())
     addresses = re.findall(r"""(?:src|href)="([^"]*)"|url\(([^)]*)\)""", html)
-    assert {(a or b)[:5] for a, b in addresses} == {"#summ", "#prof", "#dime", "#acti", "#meth", "#appe", "data:"}
+    assert {(a or b)[:5] for a, b in addresses} == {
+        "#summ",
+        "#prof",
+        "#dime",
+        "#acti",
+        "#meth",
+        "#appe",
+        "data:",
+    }
 
 
 def test_it_runs_and_loads_nothing_by_policy() -> None:
     head = render_html(small_view()).partition("<title>")[0]
-    assert "default-src &#39;none&#39;; img-src data:; style-src &#39;unsafe-inline&#39;; font-src data:;" in head
+    assert (
+        "default-src &#39;none&#39;; img-src data:; style-src &#39;unsafe-inline&#39;; font-src data:;"
+        in head
+    )
     assert "script-src" not in head
 
 
@@ -40,7 +51,9 @@ def test_what_a_company_calls_itself_is_only_text(text: str) -> None:
     harmless = render_html(report_view(named(small_assessment(), "Company"), "de", "de"))
     html = render_html(report_view(named(small_assessment(), text), "de", "de"))
     tags = re.compile(r"<[^>]*>")
-    assert [tag.split()[0] for tag in tags.findall(harmless)] == [tag.split()[0] for tag in tags.findall(html)]
+    assert [tag.split()[0] for tag in tags.findall(harmless)] == [
+        tag.split()[0] for tag in tags.findall(html)
+    ]
 
 
 def test_names_and_notes_stay_at_home_unless_asked() -> None:

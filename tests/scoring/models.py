@@ -8,6 +8,7 @@ from textwrap import dedent
 from cxmaturity.answers.values import Given, Missing
 from cxmaturity.foundation.documents import parse_yaml
 from cxmaturity.questionnaire.checks import read_questionnaire
+from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.scoring.compiling import compile_plan
 from cxmaturity.scoring.evaluation import Evaluation, evaluate, exact
 from cxmaturity.scoring.plan import LevelSlot, Plan, QuestionSlot, ScoreSlot
@@ -41,9 +42,13 @@ class Outcome:
 
 
 def plan_of(text: str) -> Plan:
-    """Compile the questionnaire that *text* holds, without the keys that every questionnaire has alike."""
-    document = parse_yaml((_HEAD + dedent(text)).encode(), "trial.yaml")
-    return compile_plan(read_questionnaire(document))
+    """Compile the questionnaire that *text* holds."""
+    return compile_plan(questionnaire_of(text))
+
+
+def questionnaire_of(text: str) -> Questionnaire:
+    """Read the questionnaire that *text* holds, without the keys that every questionnaire has alike."""
+    return read_questionnaire(parse_yaml((_HEAD + dedent(text)).encode(), "trial.yaml"))
 
 
 def outcome(plan: Plan, answers: Mapping[str, Said]) -> Outcome:

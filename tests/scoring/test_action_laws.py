@@ -8,8 +8,11 @@ from cxmaturity.answers.values import Missing
 from cxmaturity.questionnaire.actions import Action
 from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.scoring.actions import apply_actions
+from cxmaturity.scoring.compiling import compile_plan
+from cxmaturity.scoring.evaluation import evaluate
 from cxmaturity.scoring.pairs import less
 from cxmaturity.scoring.points import points_of
+from tests.scoring.models import questionnaire_of
 from tests.scoring.readings import Case, cases
 from tests.scoring.strategies_questions import Data
 
@@ -56,3 +59,50 @@ def test_an_action_never_lowers_the_points_of_an_answer(case: Case, data: st.Dat
         assert not isinstance(now, Missing)
         worth, worth_now = points_of(question, before), points_of(question, now)
         assert worth == worth_now or (worth is not None and worth_now is not None and less(worth, worth_now))
+
+
+def test_a_target_that_stands_alone_replaces_the_ticks_and_an_assumed_answer_is_never_lowered() -> None:
+    questionnaire = questionnaire_of("""
+        missing: exclude
+        scales: {m: {levels: [{id: low, number: 1, title: Low}, {id: high, number: 2, title: High}]}}
+        dimensions:
+          - id: data
+            title: Data
+            questions:
+              - id: where
+                kind: multi
+                text: Where?
+                ticked: count
+                options:
+                  - {id: shop, text: Shop}
+                  - {id: mail, text: Mail}
+                  - {id: all, text: All, exclusive: true, points: 5}
+              - id: when
+                kind: choice
+                text: When?
+                missing: {as: often}
+                options: [{id: seldom, text: Seldom, points: 1}, {id: often, text: Often, points: 4}]
+        levels: [{id: data, scale: m, nearest: true}]
+        actions:
+          - id: everything
+            dimension: data
+            from: low
+            to: high
+            title: T
+            why: W
+            how: [H]
+            effort: {from: 1, to: 2}
+            cost: none
+            impact: low
+            benefit: B
+            owner: O
+            kpi: K
+            source: practice
+            raises: {where: all, when: seldom}
+    """)
+    plan = compile_plan(questionnaire)
+    where, when = plan.question_slots["where"], plan.question_slots["when"]
+    ordinary = evaluate(plan, {where: frozenset({"shop"})})
+    after = apply_actions(ordinary, questionnaire.actions)
+    assert after[where] == frozenset({"all"})
+    assert when not in after

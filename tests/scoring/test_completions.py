@@ -25,7 +25,7 @@ def completed(case: Case, answers_to_open: Mapping[str, Answer]) -> Naive:
     return Naive(case.questionnaire, case.answers, lambda question: answers_to_open[question.id])
 
 
-@settings(max_examples=120)
+@settings(max_examples=80)
 @given(cases(), st.data())
 def test_completing_evaluation_contains_every_completion(case: Case, data: st.DataObject) -> None:
     whole = case.evaluated(completing=True)
@@ -88,26 +88,27 @@ def test_range_holds_every_completion_and_is_exact_only_if_both_ends_are_reached
     assert not found.exact or {low, high} <= results
 
 
-@settings(max_examples=120)
+@settings(max_examples=50)
 @given(cases(), st.data())
 def test_narrowed_gives_the_result_of_a_fresh_completion_with_the_questions_fixed(
     case: Case, data: st.DataObject
 ) -> None:
     whole = case.evaluated(completing=True)
-    ids = {question.id for question in open_questions(case)}
-    slots = [question for question in case.plan.questions if question.id in ids and question.low is not None]
+    plan, ids = case.plan, {question.id for question in open_questions(case)}
+    # A question that does not feed the result is left as it is, and with it what only such questions feed.
+    slots = [
+        q for q in plan.questions if q.id in ids and q.low is not None and len(plan.dependents[q.slot]) > 1
+    ]
     assume(slots)
     first, second = (data.draw(st.sampled_from(slots)) for _ in range(2))
     assert first.low is not None
     assert second.high is not None
     fixed = {first.slot: first.low} | {second.slot: second.high}
     narrowed = whole.narrowed(first.slot, first.low).narrowed(second.slot, second.high)
-    fresh = evaluate(case.plan, by_slot(case.plan, case.answers), completing=True, fixed=fixed)
-    results = [slot for slot in (case.plan.result_level, case.plan.result_index) if slot is not None]
-    reached_by_both = [*case.plan.dependents[first.slot], *case.plan.dependents[second.slot]]
-    # What does not feed the result is left as it was.
-    assert [narrowed.states[s] for s in results] == [fresh.states[s] for s in results]
-    assert [narrowed.states[s] for s in reached_by_both] == [fresh.states[s] for s in reached_by_both]
+    fresh = evaluate(plan, by_slot(plan, case.answers), completing=True, fixed=fixed)
+    results = {slot for slot in (plan.result_level, plan.result_index) if slot is not None}
+    compared = sorted(results.union(plan.dependents[first.slot], plan.dependents[second.slot]))
+    assert [narrowed.states[slot] for slot in compared] == [fresh.states[slot] for slot in compared]
 
 
 @settings(max_examples=80)

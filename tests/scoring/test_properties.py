@@ -36,7 +36,7 @@ def test_drawn_questionnaires_pass_every_check_of_a_file(data: Entry) -> None:
     assert read_questionnaire(document) == Questionnaire.model_validate(data)
 
 
-@settings(max_examples=200)
+@settings(max_examples=130)
 @given(cases())
 def test_plan_says_exactly_what_the_naive_reading_says(case: Case) -> None:
     run, naive = case.evaluated(), case.naive()
@@ -44,7 +44,7 @@ def test_plan_says_exactly_what_the_naive_reading_says(case: Case) -> None:
     assert set(run.required) == naive.required()
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(cases())
 def test_every_score_lies_within_its_compiled_bounds(case: Case) -> None:
     found = engine_reading(case.evaluated())

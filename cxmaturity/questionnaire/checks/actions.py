@@ -1,6 +1,7 @@
 """Actions lead from one existing level to a higher one and name answers that exist."""
 
 from collections.abc import Collection, Iterable
+from decimal import Decimal
 
 from cxmaturity.foundation.documents import DataPath
 from cxmaturity.foundation.i18n import Message, msg
@@ -8,6 +9,7 @@ from cxmaturity.questionnaire.actions import Action, SelfTest, Step, Target
 from cxmaturity.questionnaire.checks.findings import Findings
 from cxmaturity.questionnaire.expansion import find_level
 from cxmaturity.questionnaire.models import Questionnaire
+from cxmaturity.questionnaire.questions import NumberQuestion, Question
 from cxmaturity.questionnaire.references import Names
 from cxmaturity.questionnaire.scores import Level
 
@@ -74,6 +76,18 @@ def _check_target(
             findings.unknown((*path, position), msg("no option"), option, ids)
     if not options and asked.kind not in {"number", "multi"}:
         findings.add("action", path, msg("{question} takes the id of an option.", question=question))
+    elif isinstance(target, Decimal):
+        _check_number(asked, target, len(ids), path, findings)
+
+
+def _check_number(
+    question: Question, target: Decimal, ticks: int, path: DataPath, findings: Findings
+) -> None:
+    low, high = (question.min, question.max) if isinstance(question, NumberQuestion) else (1, ticks)
+    if low is not None and high is not None and not low <= target <= high:
+        message = msg("{question} takes a number from {low} to {high}.", question=question.id, low=str(low),
+                      high=str(high))  # fmt: skip
+        findings.add("action", path, message)
 
 
 def _check_effort(questionnaire: Questionnaire, findings: Findings) -> None:

@@ -33,13 +33,13 @@ def _check_staged(questionnaire: Questionnaire, rule: LevelRule, position: int, 
     staged = rule.staged
     assert staged is not None
     path = ("levels", position, "staged")
-    lowest, *upper = questionnaire.scales[rule.scale].levels
+    levels = questionnaire.scales[rule.scale].levels
     for ref in staged.levels:
-        if find_level([lowest], ref) is not None:
+        if find_level(levels[:1], ref) is not None:
             message = msg("The lowest level has no gates: everyone starts there.")
             hint = msg("To gate it, give the scale a level below it.")
             findings.add("staged", (*path, "levels", ref), message, hint, at_key=True)
-    for level in upper:
+    for level in levels[1:]:
         anywhere = any(find_level([level], ref) for ref in staged.levels)
         moving = any(applies_at(gate, level) for gate in staged.each)
         if not anywhere and not moving:
