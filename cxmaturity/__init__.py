@@ -1,7 +1,8 @@
 """Score customer-experience maturity from a declared questionnaire and report what to do next."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+TYPE_CHECKING = False  # what type checkers read as true; typing itself is not worth its import here
 
 if TYPE_CHECKING:
     from cxmaturity.foundation.diagnostics import InvalidDocument as InvalidDocument

@@ -5,7 +5,9 @@ import os
 import sys
 from pathlib import Path
 
+from cxmaturity.foundation.diagnostics import InvalidDocument
 from cxmaturity.foundation.errors import CxmaturityError
+from cxmaturity.foundation.frames import frame
 from cxmaturity.foundation.i18n import Message, locale_language, msg
 from cxmaturity.foundation.text import safe_text
 
@@ -20,6 +22,10 @@ def prepare() -> None:
 
 def complain(error: CxmaturityError, language: str) -> None:
     """Show *error* on stderr, in *language*. Names in it, of files or answers, cannot steer the terminal."""
+    if isinstance(error, InvalidDocument):
+        frames = (frame(found, error.sources.get(found.file), language) for found in error.diagnostics)
+        sys.stderr.write("\n\n".join(frames) + "\n")
+        return
     line = msg("Error: {problem}", problem=error.text(language)).text(language)
     sys.stderr.write(safe_text(line, newlines=True) + "\n")
 

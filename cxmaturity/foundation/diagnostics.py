@@ -62,12 +62,6 @@ class InvalidDocument(CxmaturityError):
         where = first.file if first.span is None else f"{first.file}:{first.span.line}:{first.span.column}"
         super().__init__(msg("{where}: {problem}", where=where, problem=first.message), first.hint)
 
-    def text(self, language: str) -> str:
-        """Return everything that was found, each with its line of the file, in *language*."""
-        from cxmaturity.foundation.frames import frame
-
-        return "\n\n".join(frame(found, self.sources.get(found.file), language) for found in self.diagnostics)
-
 
 def to_json(diagnostic: Diagnostic, language: str) -> dict[str, str | int | None]:
     """Return *diagnostic* as plain data; the four numbers of its place are null where it has none."""

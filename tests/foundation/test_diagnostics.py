@@ -47,9 +47,9 @@ def test_as_json() -> None:
     assert [whole[key] for key in ("line", "column", "end_line", "end_column")] == [None] * 4
 
 
-def test_the_error_says_all_that_was_found() -> None:
+def test_the_error_speaks_for_its_first_problem() -> None:
     error = InvalidDocument([problem(Span(2, 1, 2, 2)), problem(Span(1, 5, 1, 6))], {})
-    assert str(error) == "a.yaml:1:5 key Wrong: x\n  Mend it.\n\na.yaml:2:1 key Wrong: x\n  Mend it."
+    assert str(error) == "a.yaml:1:5: Wrong: x\nMend it."
 
 
 def test_a_frame_points_below_wide_characters_and_tabs() -> None:

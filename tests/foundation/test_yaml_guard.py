@@ -119,7 +119,7 @@ def test_many_problems_are_cut_off() -> None:
 
 
 def test_a_key_that_stands_twice_names_the_first_line() -> None:
-    with pytest.raises(InvalidDocument, match=r"x:3:1 duplicate “für” is already set on line 1\."):
+    with pytest.raises(InvalidDocument, match=r"x:3:1: “für” is already set on line 1\."):
         parse_yaml("fu\u0308r: 1\nb: 2\nfür: 3\n".encode(), "x")
 
 

@@ -1,0 +1,124 @@
+"""`cxmaturity validate`: what it checks, how it says what it found, and the exit codes."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.tools.harness import Run
+
+TESTS = Path(__file__).parents[1]
+SOUND = TESTS / "questionnaire" / "rich.yaml"
+BROKEN = TESTS / "broken" / "questionnaire" / "codes.yaml"
+HOSTILE = TESTS.parents[1] / "shared" / "hostile"
+HOSTILE_FILES = sorted(path for kind in ("yaml", "json") for path in (HOSTILE / kind).glob("*"))
+
+
+def test_a_sound_questionnaire(run: Run) -> None:
+    outcome = run("validate", SOUND)
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "1 questionnaire checked, no problems.\n")
+
+
+def test_quiet(run: Run) -> None:
+    outcome = run("validate", SOUND, "--quiet")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
+
+
+def test_several_files_and_one_with_a_problem(run: Run) -> None:
+    outcome = run("validate", SOUND, BROKEN)
+    assert outcome.code == 1
+    assert outcome.out.startswith(f"{BROKEN}:17:64 duplicate-code The code 1 already belongs to scattered.\n")
+    assert outcome.err == "2 questionnaires checked, 1 problem.\n"
+
+
+def test_in_german(run: Run) -> None:
+    outcome = run("validate", SOUND, BROKEN, "--lang", "de")
+    assert outcome.code == 1
+    assert re.fullmatch(r"2 Fragebögen geprüft, 1 Problem\.\n", outcome.err)
+    assert "already" not in outcome.out
+
+
+def test_json(run: Run) -> None:
+    outcome = run("validate", BROKEN, "--format", "json")
+    assert (outcome.code, outcome.err) == (1, "")
+    assert json.loads(outcome.out) == [
+        {
+            "code": "duplicate-code",
+            "severity": "error",
+            "file": str(BROKEN),
+            "line": 17,
+            "column": 64,
+            "end_line": 17,
+            "end_column": 65,
+            "message": "The code 1 already belongs to scattered.",
+            "hint": None,
+        }
+    ]
+
+
+def test_json_of_nothing_found(run: Run) -> None:
+    outcome = run("validate", SOUND, "--format", "json")
+    assert (outcome.code, json.loads(outcome.out)) == (0, [])
+
+
+def test_json_without_a_place(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.yaml").touch()
+    (found,) = json.loads(run("validate", tmp_path / "empty.yaml", "--format", "json").out)
+    assert (found["line"], found["column"], found["end_line"], found["end_column"]) == (None,) * 4
+
+
+def test_a_folder_is_searched_for_questionnaires(run: Run, tmp_path: Path) -> None:
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    shutil.copy(SOUND, inner / "rich.YML")
+    shutil.copy(BROKEN, tmp_path)
+    (tmp_path / "answers.yaml").write_text("format: cxmaturity/answers/1\nnothing: else\n")
+    (tmp_path / "package.json").write_text('{"name": "another"}\n')
+    (tmp_path / "notes.txt").write_text("not a questionnaire\n")
+    outcome = run("validate", tmp_path)
+    assert outcome.code == 1
+    assert outcome.err == "2 questionnaires checked, 1 problem.\n"
+
+
+def test_in_a_folder_an_unreadable_file_is_a_problem(run: Run, tmp_path: Path) -> None:
+    shutil.copy(SOUND, tmp_path)
+    (tmp_path / "broken.json").write_text('{"format": ')
+    outcome = run("validate", tmp_path)
+    assert outcome.code == 1
+    assert outcome.out.startswith(f"{tmp_path / 'broken.json'}:1:")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("nowhere.yaml", "There is no file or folder"), ("", "There is no questionnaire here.")],
+)
+def test_nothing_to_check(run: Run, tmp_path: Path, name: str, message: str) -> None:
+    outcome = run("validate", tmp_path / name)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith(f"Error: {message}")
+
+
+def test_a_file_that_is_no_data(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("not a questionnaire\n")
+    outcome = run("validate", tmp_path / "notes.txt")
+    assert outcome.code == 1
+    assert "End it in .yaml, .yml or .json." in outcome.out
+
+
+def test_an_unknown_form(run: Run) -> None:
+    outcome = run("validate", SOUND, "--format", "xml")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.endswith("Choose one of text, json.\n")
+
+
+@pytest.mark.skipif(not HOSTILE_FILES, reason="this machine cannot see the hostile inputs")
+@pytest.mark.parametrize(
+    "path", HOSTILE_FILES or [HOSTILE], ids=lambda path: f"{path.parent.name}/{path.name}"
+)
+def test_a_hostile_file_is_explained(run: Run, path: Path) -> None:
+    outcome = run("validate", path)
+    assert outcome.code == 1
+    assert outcome.out.startswith(str(path))
+    assert "\x1b" not in outcome.out
