@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cxmaturity.cli.exit_codes import ExitCode
-from cxmaturity.cli.options import Force, Lang, Locale, Outputs, Quiet
+from cxmaturity.cli.options import Force, Lang, Locale, Outputs, Questionnaire, Quiet
 from cxmaturity.foundation.i18n import msgid
 
 
@@ -40,6 +40,7 @@ def assess(
     resume: Annotated[
         bool, typer.Option("--resume", help=msgid("Resume the last workshop that was interrupted."))
     ] = False,
+    named: Questionnaire = None,
     output: Outputs = None,
     form: Annotated[
         str,
@@ -76,6 +77,6 @@ def assess(
     """Assess a company: ask the questions here, or read answers, and show where it stands."""
     from cxmaturity.cli.assessing import Request, run_assessment
 
-    request = Request(questionnaire, answers, company, resume, tuple(output or ()), form, fail_under, template,
+    request = Request(questionnaire or named, answers, company, resume, tuple(output or ()), form, fail_under, template,
                       lang, locale, force, quiet)  # fmt: skip
     return ExitCode.DONE if run_assessment(request) else ExitCode.FOUND_SOMETHING

@@ -1,6 +1,7 @@
 """One assessment, from its input to its outputs."""
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 
 from cxmaturity.cli import streams
@@ -11,6 +12,7 @@ from cxmaturity.cli.thresholds import is_missed, parse_threshold
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.scoring.assess import assess
 from cxmaturity.scoring.assessment import Assessment
+from cxmaturity.scoring.compiled import CompiledQuestionnaire
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +43,34 @@ def run_assessment(request: Request) -> bool:
     if request.answers is None:
         return _from_workshop(request)
     compiled, answers = load_answers(request.answers, request.questionnaire)
+    goal = _goal(request, compiled)
     if request.company is not None:
         answers = replace(answers, company=answers.company.model_copy(update={"name": request.company}))
-    return _deliver(request, assess(compiled, answers), request.outputs)
+    return _deliver(request, assess(compiled, answers), request.outputs, goal)
 
 
 def _from_workshop(request: Request) -> bool:
     from cxmaturity.cli.interviewing import free_stem, hold_workshop, write_answers
 
     compiled = load_questionnaire(request.questionnaire)
-    language = content_language(compiled, request.lang)
+    language, goal = content_language(compiled, request.lang), _goal(request, compiled)
     answers = hold_workshop(compiled, request.company, language, resume=request.resume)
     stem = free_stem(answers.company.name)
     outputs = request.outputs or (Path(f"{stem}.json"), Path(f"{stem}.pdf"))
     streams.note(msg("Written: {file}", file=str(write_answers(compiled, answers, stem))), language)
-    return _deliver(request, assess(compiled, answers), outputs)
+    return _deliver(request, assess(compiled, answers), outputs, goal)
 
 
-def _deliver(request: Request, assessment: Assessment, outputs: tuple[Path, ...]) -> bool:
-    compiled = assessment.questionnaire
-    threshold = None if request.fail_under is None else parse_threshold(compiled, request.fail_under)
-    language = content_language(compiled, request.lang)
+def _goal(request: Request, compiled: CompiledQuestionnaire) -> Fraction | int | None:
+    return None if request.fail_under is None else parse_threshold(compiled, request.fail_under)
+
+
+def _deliver(
+    request: Request, assessment: Assessment, outputs: tuple[Path, ...], goal: Fraction | int | None
+) -> bool:
+    language = content_language(assessment.questionnaire, request.lang)
     presentation = Presentation(language, request.locale or language, request.template)
     if Path("-") not in outputs:
         print_result(assessment, request.form, language, presentation.locale)
     write_results(assessment, outputs, presentation, force=request.force, quiet=request.quiet)
-    return threshold is None or not is_missed(assessment, threshold)
+    return goal is None or not is_missed(assessment, goal)

@@ -16,7 +16,7 @@ def print_findings(findings: Findings, form: str, lang: str | None, *, quiet: bo
     """Frames for people with a closing line on stderr, or a list of plain objects."""
     language = lang or locale_language(os.environ)
     if form == "json":
-        typer.echo(dumps_json([to_json(found, language) for found in findings.diagnostics]))
+        typer.echo(dumps_json([to_json(found, language) for found in findings.diagnostics]), nl=False)
         return
     for found in findings.diagnostics:
         typer.echo(frame(found, findings.sources.get(found.file), language) + "\n")

@@ -30,6 +30,6 @@ def list_questionnaires(
     checked_form(form, ("text", "json"))
     entries = [load_questionnaire(path.stem) for path in shipped()]
     if form == "json":
-        typer.echo(dumps_json(catalogue_data(entry.model for entry in entries)))
+        typer.echo(dumps_json(catalogue_data(entry.model for entry in entries)), nl=False)
     else:
         typer.echo(catalogue_text([(entry.model, content_language(entry, lang)) for entry in entries]))

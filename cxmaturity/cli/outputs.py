@@ -33,7 +33,7 @@ class _Form:
 
 
 def _json(assessment: Assessment, _: Presentation) -> bytes:
-    return dumps_json(assessment_data(assessment)).encode() + b"\n"
+    return dumps_json(assessment_data(assessment)).encode()
 
 
 def _html(assessment: Assessment, presentation: Presentation) -> bytes:
@@ -93,7 +93,7 @@ def _write(
     assessment: Assessment, output: Path, presentation: Presentation, *, force: bool, quiet: bool
 ) -> None:
     if str(output) == "-":
-        typer.echo(dumps_json(assessment_data(assessment)))
+        typer.echo(dumps_json(assessment_data(assessment)), nl=False)
         return
     form = _FORMS[output.suffix.lower()]
     try:

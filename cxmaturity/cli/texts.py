@@ -43,6 +43,6 @@ def _is_ascii_locale() -> bool:
 def print_result(assessment: Assessment, form: str, language: str, locale: str) -> None:
     """The result as text for people, or as JSON."""
     if form == "json":
-        typer.echo(dumps_json(assessment_data(assessment)))
+        typer.echo(dumps_json(assessment_data(assessment)), nl=False)
     else:
         typer.echo(terminal_view(assessment, language, locale, screen()), nl=False)

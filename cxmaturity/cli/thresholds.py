@@ -1,6 +1,6 @@
 """`--fail-under`: a level, or `index=X`, that a result must reach."""
 
-from decimal import Decimal, InvalidOperation
+import re
 from fractions import Fraction
 
 from cxmaturity.foundation.errors import CxmaturityError
@@ -9,14 +9,16 @@ from cxmaturity.questionnaire.expansion import find_level
 from cxmaturity.scoring.assessment import Assessment
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 
+_NUMBER = re.compile(r"[0-9]{1,9}([.,][0-9]{1,9})?", re.ASCII)
+
 
 def parse_threshold(compiled: CompiledQuestionnaire, text: str) -> Fraction | int:
     """The index as a fraction, or the number of the level named by id or number. Raises CxmaturityError."""
     if text.startswith("index="):
-        try:
-            return Fraction(Decimal(text.removeprefix("index=").replace(",", ".")))
-        except (InvalidOperation, ValueError, OverflowError):
-            raise CxmaturityError(msg("{text} is not a number.", text=text.removeprefix("index="))) from None
+        number = text.removeprefix("index=")
+        if not _NUMBER.fullmatch(number):
+            raise CxmaturityError(msg("{text} is not a number.", text=number))
+        return Fraction(number.replace(",", "."))
     node = compiled.model.result.level
     levels = () if node is None else compiled.levels_of(node)
     level = find_level(levels, text)

@@ -9,7 +9,7 @@ from cxmaturity.foundation.scalars import Value
 
 # What stays without quotes is a plain word; everything else could be read as something other than text.
 _PLAIN_WORD = re.compile(r"^[A-Za-z][A-Za-z0-9_/.-]*$")
-_NOT_TEXT = frozenset({"true", "false", "null"})
+_NOT_TEXT = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 
 
 class _Dumper(yaml.SafeDumper):

@@ -6,7 +6,7 @@ from fractions import Fraction
 from cxmaturity.answers.values import Answer, Given, Missing
 from cxmaturity.questionnaire.actions import Action, Target
 from cxmaturity.questionnaire.expansion import find_level
-from cxmaturity.scoring.assessment import DimensionResult, NextAction
+from cxmaturity.scoring.assessment import DimensionResult, RecommendedAction
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.scoring.evaluation import Evaluation
 from cxmaturity.scoring.pairs import Pair, less
@@ -17,34 +17,53 @@ from cxmaturity.scoring.states import NOT_APPLICABLE
 _IMPACT = {"high": 0, "medium": 1, "low": 2}
 
 
-def next_actions(
+def recommended_actions(
     compiled: CompiledQuestionnaire,
     evaluation: Evaluation,
     dimensions: Iterable[DimensionResult],
     held_back_by: tuple[str, ...],
     factor: Fraction,
-) -> tuple[NextAction, ...]:
-    """The actions of the next step in the dimensions that hold the company back (in all, where none does).
+) -> tuple[tuple[RecommendedAction, ...], tuple[RecommendedAction, ...]]:
+    """The next actions and the later ones; those that would change nothing are in neither.
 
-    Those that would change nothing are left out. Order: impact, then effort, then the file's.
+    Next are those of the next step in the dimensions that hold the company back (in all, where none does), by
+    impact, then effort, then the file's order. Later are the others from each dimension's level on, by step.
     """
     levels = {dimension.id: dimension.level for dimension in dimensions}
     wanted = held_back_by or tuple(levels)
-    fitting = [
-        action
-        for action in compiled.model.actions
-        if action.dimension in wanted
-        and (level := levels.get(action.dimension)) is not None
-        and find_level([level], action.from_) is not None
-        and changes_something(evaluation, action)
-    ]
-    fitting.sort(key=lambda action: (_IMPACT[action.impact], action.effort.from_ + action.effort.to))
-    return tuple(scaled(action, factor) for action in fitting)
+    following: list[Action] = []
+    later: list[tuple[int, Action]] = []
+    for action in compiled.model.actions:
+        reached = levels.get(action.dimension)
+        start = (
+            find_level(compiled.levels_of(action.dimension), action.from_) if reached is not None else None
+        )
+        if reached is None or start is None or start.number < reached.number:
+            continue
+        if not changes_something(evaluation, action.raises):
+            continue
+        if start == reached and action.dimension in wanted:
+            following.append(action)
+        else:
+            later.append((start.number, action))
+    following.sort(key=lambda action: (_IMPACT[action.impact], action.effort.from_ + action.effort.to))
+    later.sort(key=lambda pair: pair[0])
+    return (
+        tuple(_recommended(evaluation, action, factor) for action in following),
+        tuple(_recommended(evaluation, action, factor) for _, action in later),
+    )
 
 
-def scaled(action: Action, factor: Fraction) -> NextAction:
-    """The action with its effort times *factor*, in person-days."""
-    return NextAction(action, (Fraction(action.effort.from_) * factor, Fraction(action.effort.to) * factor))
+def _recommended(evaluation: Evaluation, action: Action, factor: Fraction) -> RecommendedAction:
+    return RecommendedAction(
+        action,
+        (Fraction(action.effort.from_) * factor, Fraction(action.effort.to) * factor),
+        tuple(
+            question
+            for question, target in action.requires.items()
+            if changes_something(evaluation, {question: target})
+        ),
+    )
 
 
 def effort_factor(compiled: CompiledQuestionnaire, attributes: Mapping[str, str]) -> Fraction:
@@ -55,11 +74,11 @@ def effort_factor(compiled: CompiledQuestionnaire, attributes: Mapping[str, str]
     return Fraction(scaling.factors.get(attributes.get(scaling.attribute, ""), 1))
 
 
-def changes_something(evaluation: Evaluation, action: Action) -> bool:
-    """Whether carrying out *action* would raise at least one answer that counts."""
+def changes_something(evaluation: Evaluation, targets: Mapping[str, Target]) -> bool:
+    """Whether reaching these targets, by question, would raise at least one answer that counts."""
     return any(
         _raised(evaluation, evaluation.given, evaluation.plan.question_slots[question], target) is not None
-        for question, target in action.raises.items()
+        for question, target in targets.items()
     )
 
 

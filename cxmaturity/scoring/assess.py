@@ -8,7 +8,7 @@ from cxmaturity.answers.values import Given, Missing
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.questionnaire.scores import Level
-from cxmaturity.scoring.actions import effort_factor, next_actions
+from cxmaturity.scoring.actions import effort_factor, recommended_actions
 from cxmaturity.scoring.assessment import (
     Assessment,
     CountedAnswer,
@@ -67,6 +67,9 @@ def assess(compiled: CompiledQuestionnaire, answers: Answers) -> Assessment:
     conditions, held_back_by = next_level(compiled, evaluation) if settled else (None, ())
     dimensions = tuple(_dimension(compiled, completions, name) for name in plan.dimensions)
     factor = effort_factor(compiled, answers.company.attributes)
+    actions, later = (
+        recommended_actions(compiled, evaluation, dimensions, held_back_by, factor) if settled else ((), ())
+    )
     index = None if plan.result_index is None else evaluation.states[plan.result_index].low
     return Assessment(
         questionnaire=compiled,
@@ -83,7 +86,8 @@ def assess(compiled: CompiledQuestionnaire, answers: Answers) -> Assessment:
         scores={slot.id: _score(evaluation, slot.slot) for slot in plan.scores if ":" not in slot.id},
         levels={slot.id: _level(compiled, evaluation, slot.slot) for slot in plan.levels},
         methods=_methods(compiled, evaluation, dimensions) if settled else None,
-        actions=next_actions(compiled, evaluation, dimensions, held_back_by, factor) if settled else (),
+        actions=actions,
+        later_actions=later,
         effort_factor=factor,
         consistency=tuple(
             name for name, condition in plan.consistency if outcome(evaluation, condition) == TRUE

@@ -96,11 +96,16 @@ class CountedAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class NextAction:
-    """A recommended action with its effort in person-days, scaled to the company's size class."""
+class RecommendedAction:
+    """An action that would change something here.
+
+    `effort` is in person-days from and to, scaled to the company's size class; `open_requirements` are the
+    questions whose state the action presupposes and the company has not reached.
+    """
 
     action: Action
     effort: tuple[Fraction, Fraction]
+    open_requirements: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,8 @@ class Assessment:
     scores: Mapping[str, ScoreResult]
     levels: Mapping[str, Level | None]
     methods: Methods | None
-    actions: tuple[NextAction, ...]
+    actions: tuple[RecommendedAction, ...]
+    later_actions: tuple[RecommendedAction, ...]
     effort_factor: Fraction
     consistency: tuple[str, ...]
     counted: Mapping[str, CountedAnswer]

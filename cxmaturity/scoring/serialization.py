@@ -15,13 +15,20 @@ from cxmaturity.questionnaire.fields import Id, Model, String
 from cxmaturity.questionnaire.scores import Level
 from cxmaturity.questionnaire.validation import problem, validated
 from cxmaturity.scoring.assess import assess
-from cxmaturity.scoring.assessment import ENGINE, Assessment, CountedAnswer, End, NextAction, ScoreResult
+from cxmaturity.scoring.assessment import (
+    ENGINE,
+    Assessment,
+    CountedAnswer,
+    End,
+    RecommendedAction,
+    ScoreResult,
+)
 from cxmaturity.scoring.compiled import compile_document
 
 FORMAT = "cxmaturity/assessment/1"
 
-#: Keys that hold what was put in; all others follow from them.
-_GIVEN = ("format", "questionnaire", "company", "respondents", "date", "target", "answers")
+#: Keys that hold what was put in, or by what; all others are results.
+_GIVEN = ("format", "engine", "questionnaire", "company", "respondents", "date", "target")
 
 
 def assessment_data(assessment: Assessment) -> dict[str, Any]:
@@ -106,7 +113,7 @@ def _methods(assessment: Assessment) -> dict[str, Any] | None:
     return {**readings, "differ": methods.differ}
 
 
-def _action(following: NextAction) -> dict[str, Any]:
+def _action(following: RecommendedAction) -> dict[str, Any]:
     action = following.action
     low, high = following.effort
     return {

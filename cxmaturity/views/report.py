@@ -86,7 +86,9 @@ def _remarks(words: Words) -> Iterator[str]:
 
 
 def _open_questions(words: Words) -> tuple[str, ...]:
-    """The open questions whose answers narrow the result most."""
+    """The open questions whose answers narrow the result most; none where they leave one level only."""
+    if shared.is_single(words.assessment) and words.assessment.range.single_level:
+        return ()
     first = words.assessment.find_out_first[:_MOST_OPEN_QUESTIONS]
     return tuple(words.text(words.compiled.questions[name].text) for name in first)
 
@@ -123,9 +125,7 @@ def _method(words: Words) -> Method | None:
         readings=tuple(_readings(words)),
         readings_sentence=words.say(shared.methods_sentence(words.assessment)),
         limits=() if method is None else tuple(words.text(limit) for limit in method.limits),
-        sources=()
-        if method is None
-        else tuple(Fact(key, words.text(text)) for key, text in method.sources.items()),
+        sources=() if method is None else tuple(words.text(text) for text in method.sources.values()),
         consistency=tuple(map(safe_text, shared.consistency_notes(words.assessment, words.language))),
         unevidenced=tuple(_unevidenced(words)),
     )

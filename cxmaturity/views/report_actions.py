@@ -9,10 +9,7 @@ from cxmaturity.questionnaire.actions import Action, Target
 from cxmaturity.questionnaire.expansion import find_level
 from cxmaturity.questionnaire.questions import NumberQuestion
 from cxmaturity.questionnaire.scores import Level
-from cxmaturity.scoring.actions import changes_something, scaled
-from cxmaturity.scoring.assess import given_by_slot
-from cxmaturity.scoring.assessment import NextAction
-from cxmaturity.scoring.evaluation import Evaluation, evaluate
+from cxmaturity.scoring.assessment import RecommendedAction
 from cxmaturity.views import words as shared
 from cxmaturity.views.report_answers import answer_text, quantity_text
 from cxmaturity.views.report_model import ActionCard, ActionGroup, ActionRow, Actions, Fact, Requirement
@@ -27,11 +24,10 @@ def actions_view(words: Words) -> Actions | None:
     assessment = words.assessment
     if assessment.level_status == "undetermined" or not words.compiled.model.actions:
         return None
-    evaluation = _evaluation(words)
-    groups = _groups(words, evaluation)
+    groups = _groups(words)
     if not assessment.actions and not groups:
         return None
-    cards = tuple(_card(words, evaluation, number, n) for number, n in enumerate(assessment.actions, 1))
+    cards = tuple(_card(words, number, n) for number, n in enumerate(assessment.actions, 1))
     return Actions(
         intro=tuple(words.say(sentence) for sentence in _intro(words)),
         cards=cards,
@@ -49,11 +45,6 @@ def titles_for(words: Words, dimension: str) -> tuple[str, ...]:
     return tuple(
         words.text(n.action.title) for n in words.assessment.actions if n.action.dimension == dimension
     )
-
-
-def _evaluation(words: Words) -> Evaluation:
-    plan, entries = words.compiled.plan, words.assessment.answers.entries
-    return evaluate(plan, given_by_slot(plan, {name: entry.given for name, entry in entries.items()}))
 
 
 def _intro(words: Words) -> list[Message]:
@@ -83,10 +74,10 @@ def _effort_note(words: Words) -> Message:
     )
 
 
-def _card(words: Words, evaluation: Evaluation, number: int, following: NextAction) -> ActionCard:
+def _card(words: Words, number: int, following: RecommendedAction) -> ActionCard:
     action = following.action
     requires = tuple(
-        _requirement(words, evaluation, action, question, target)
+        _requirement(words, question, target, met=question not in following.open_requirements)
         for question, target in action.requires.items()
     )
     return ActionCard(
@@ -102,7 +93,7 @@ def _card(words: Words, evaluation: Evaluation, number: int, following: NextActi
         benefit=_benefit(words, action),
         notes=_notes(words, action),
         requires=requires,
-        quick=following.effort[1] <= QUICK_DAYS and all(requirement.met for requirement in requires),
+        quick=following.effort[1] <= QUICK_DAYS and not following.open_requirements,
     )
 
 
@@ -119,7 +110,7 @@ def _step(words: Words, action: Action) -> Message:
     return msg("Level {low} → {high}", low=start.number, high=end.number)
 
 
-def _facts(words: Words, following: NextAction) -> tuple[Fact, ...]:
+def _facts(words: Words, following: RecommendedAction) -> tuple[Fact, ...]:
     action = following.action
     return (
         Fact(words.say(msg("Effort")), words.say(_effort(words, following))),
@@ -138,7 +129,7 @@ def _benefit(words: Words, action: Action) -> tuple[Fact, ...]:
     )
 
 
-def _effort(words: Words, following: NextAction) -> Message:
+def _effort(words: Words, following: RecommendedAction) -> Message:
     return msg("{days} person-days", days=words.numbers.days(*following.effort))
 
 
@@ -166,9 +157,7 @@ def _notes(words: Words, action: Action) -> tuple[Fact, ...]:
     return tuple(Fact(words.say(label), words.text(note)) for label, note in notes if note is not None)
 
 
-def _requirement(
-    words: Words, evaluation: Evaluation, action: Action, name: str, target: Target
-) -> Requirement:
+def _requirement(words: Words, name: str, target: Target, *, met: bool) -> Requirement:
     question = words.compiled.questions[name]
     if isinstance(target, str | tuple):
         answer: Answer = target if isinstance(target, str) else frozenset(target)
@@ -179,7 +168,6 @@ def _requirement(
             count if isinstance(question, NumberQuestion) else words.say(msg("{count} of these", count=count))
         )
         state = words.say(msg("{value} or better", value=least))
-    met = not changes_something(evaluation, action.model_copy(update={"raises": {name: target}}))
     return Requirement(
         text=words.say(msg("{question} → {state}", question=words.text(question.text), state=state)),
         met=met,
@@ -187,19 +175,13 @@ def _requirement(
     )
 
 
-def _groups(words: Words, evaluation: Evaluation) -> tuple[ActionGroup, ...]:
-    """Actions that still change something, from each dimension's level on, without those that come next."""
-    chosen = {following.action.id for following in words.assessment.actions}
-    levels = {dimension.id: dimension.level for dimension in words.assessment.dimensions}
-    steps: dict[tuple[int, int], list[Action]] = {}
-    for action in words.compiled.model.actions:
-        reached = levels.get(action.dimension)
-        start, end = _levels(words, action)
-        if reached is None or action.id in chosen or start.number < reached.number:
-            continue
-        if changes_something(evaluation, action):
-            steps.setdefault((start.number, end.number), []).append(action)
-    return tuple(ActionGroup(_step_title(words, step), _rows(words, steps[step])) for step in sorted(steps))
+def _groups(words: Words) -> tuple[ActionGroup, ...]:
+    """The later actions by step."""
+    steps: dict[tuple[int, int], list[RecommendedAction]] = {}
+    for later in words.assessment.later_actions:
+        start, end = _levels(words, later.action)
+        steps.setdefault((start.number, end.number), []).append(later)
+    return tuple(ActionGroup(_step_title(words, step), _rows(words, later)) for step, later in steps.items())
 
 
 def _step_title(words: Words, step: tuple[int, int]) -> str:
@@ -214,15 +196,14 @@ def _step_title(words: Words, step: tuple[int, int]) -> str:
     )
 
 
-def _rows(words: Words, actions: Iterable[Action]) -> tuple[ActionRow, ...]:
-    factor = words.assessment.effort_factor
+def _rows(words: Words, recommended: Iterable[RecommendedAction]) -> tuple[ActionRow, ...]:
     return tuple(
         ActionRow(
-            title=words.text(action.title),
-            dimension=words.title(action.dimension),
-            effort=words.numbers.days(*scaled(action, factor).effort),
-            impact=words.say(shared.impact_word(action.impact)),
-            owner=words.text(action.owner),
+            title=words.text(later.action.title),
+            dimension=words.title(later.action.dimension),
+            effort=words.numbers.days(*later.effort),
+            impact=words.say(shared.impact_word(later.action.impact)),
+            owner=words.text(later.action.owner),
         )
-        for action in actions
+        for later in recommended
     )

@@ -103,22 +103,20 @@ def _legend(words: Words) -> tuple[Fact, ...]:
 
 
 def _sentences(words: Words) -> list[Message]:
-    """The dimensions furthest ahead and those that hold back."""
+    """The dimensions furthest ahead and those that hold back; one whose level is still open is neither."""
     assessment = words.assessment
-    reached = [d for d in assessment.dimensions if d.level is not None]
-    if not shared.is_single(assessment) or not reached:
+    numbers = {d.id: d.level.number for d in assessment.dimensions if d.level is not None and d.low == d.high}
+    if not shared.is_single(assessment) or not numbers:
         return []
-    numbers = {d.level.number for d in reached if d.level is not None}
-    if len(numbers) == 1:
-        return [msg("All dimensions are at level {number}.", number=next(iter(numbers)))]
-    ahead = [words.title(d.id) for d in reached if d.level is not None and d.level.number == max(numbers)]
-    furthest = msg(
-        "Furthest ahead, at level {number}: {titles}.", titles=", ".join(ahead), number=max(numbers)
-    )
-    held = [words.title(name) for name in assessment.held_back_by]
-    if not held or len(held) == len(assessment.dimensions):
-        return [furthest]
-    return [furthest, msg("Holding back: {titles}.", titles=", ".join(held))]
+    top = max(numbers.values())
+    if len(numbers) == len(assessment.dimensions) and min(numbers.values()) == top:
+        return [msg("All dimensions are at level {number}.", number=top)]
+    held = assessment.held_back_by
+    ahead = [words.title(name) for name, number in numbers.items() if number == top and name not in held]
+    furthest = msg("Furthest ahead, at level {number}: {titles}.", titles=", ".join(ahead), number=top)
+    back = msg("Holding back: {titles}.", titles=", ".join(words.title(name) for name in held))
+    shown = [(furthest, bool(ahead)), (back, 0 < len(held) < len(assessment.dimensions))]
+    return [sentence for sentence, is_shown in shown if is_shown]
 
 
 def dimension_page(

@@ -188,7 +188,7 @@ class Method:
     readings: tuple[Fact, ...]
     readings_sentence: str
     limits: tuple[str, ...]
-    sources: tuple[Fact, ...]
+    sources: tuple[str, ...]
     consistency: tuple[str, ...]
     unevidenced: tuple[str, ...]
 

@@ -71,7 +71,7 @@ def _sentences(words: Words) -> list[Message]:
     if shared.is_single(assessment):
         found += shared.conditions_sentences(assessment, words.language)
     found += [
-        shared.lowest_level_sentence(assessment, words.language),
+        shared.held_back_sentence(assessment, words.language),
         shared.level_and_index_sentence(assessment, words.numbers),
     ]
     return [message for message in found if message is not None]

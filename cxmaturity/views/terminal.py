@@ -13,7 +13,7 @@ from rich.text import Text
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.foundation.text import safe_text
 from cxmaturity.questionnaire.fields import in_language
-from cxmaturity.scoring.assessment import Assessment, DimensionResult, NextAction
+from cxmaturity.scoring.assessment import Assessment, DimensionResult, RecommendedAction
 from cxmaturity.views import words
 from cxmaturity.views.numbers import NumberForm
 
@@ -80,7 +80,7 @@ class _View:
     signs: _Signs
 
     def parts(self) -> Iterator[RenderableType]:
-        yield self.heading()
+        yield from self.heading()
         yield Text()
         if self.assessment.questionnaire.model.result.level is not None:
             yield from self.result()
@@ -99,12 +99,11 @@ class _View:
         yield Text()
         yield self.say(title, "bold")
 
-    def heading(self) -> Text:
-        model = self.assessment.questionnaire.model
-        parts = [in_language(model.title, self.language), self.assessment.answers.company.name]
-        if self.assessment.answers.date is not None:
-            parts.append(self.numbers.date(self.assessment.answers.date))
-        return self.text(self.signs.separator.join(parts), "bold")
+    def heading(self) -> Iterator[RenderableType]:
+        answers = self.assessment.answers
+        yield self.text(in_language(self.assessment.questionnaire.model.title, self.language), "bold")
+        dated = [] if answers.date is None else [self.numbers.date(answers.date)]
+        yield self.text(self.signs.separator.join([answers.company.name, *dated]))
 
     def result(self) -> Iterator[RenderableType]:
         assessment = self.assessment
@@ -161,7 +160,7 @@ class _View:
         if assessment.level_status == "determined":
             yield from words.conditions_sentences(assessment, self.language)
             for sentence in (
-                words.lowest_level_sentence(assessment, self.language),
+                words.held_back_sentence(assessment, self.language),
                 words.level_and_index_sentence(assessment, self.numbers),
                 words.methods_sentence(assessment),
             ):
@@ -194,7 +193,12 @@ class _View:
             return msg("no answer yet").text(self.language)
         if dimension.low is not None and dimension.high is not None and dimension.low < dimension.high:
             share = self.numbers.share(dimension.score.coverage or Fraction(0))
-            span = msg("Level {low} to {high} ({share} answered)", low=dimension.low, high=dimension.high, share=share)
+            span = msg(
+                "Level {low} to {high} ({share} answered)",
+                low=dimension.low,
+                high=dimension.high,
+                share=share,
+            )
             return span.text(self.language)
         if dimension.level is None:
             return "" if dimension.score.status == "scored" else msg("not applicable").text(self.language)
@@ -231,7 +235,7 @@ class _View:
         if rest > 0:
             yield Padding(self.say(msg("… and {rest} more in the report.", rest=rest), "dim"), (0, 0, 0, 2))
 
-    def action(self, number: int, following: NextAction) -> Iterator[RenderableType]:
+    def action(self, number: int, following: RecommendedAction) -> Iterator[RenderableType]:
         action = following.action
         yield self.item(self.text(in_language(action.title, self.language), "bold"), f"{number}.")
         details = [

@@ -107,7 +107,11 @@ def unknown_sentences(assessment: Assessment, language: str) -> list[Message]:
         for dimension in assessment.dimensions
         if dimension.score.status == "unknown"
     ]
-    return [msg("There is no answer yet for {dimension}.", dimension=_listed(titles, language))] if titles else []
+    return (
+        [msg("There is no answer yet for {dimension}.", dimension=_listed(titles, language))]
+        if titles
+        else []
+    )
 
 
 def conditions_sentences(assessment: Assessment, language: str) -> list[Message]:
@@ -145,20 +149,22 @@ def _conditions_met(conditions: Conditions, language: str) -> Message:
     )
 
 
-def lowest_level_sentence(assessment: Assessment, language: str) -> Message | None:
-    """At the lowest level, held back by one or two dimensions only: what that does not mean."""
-    levels, held = result_levels(assessment), assessment.held_back_by
-    if not is_single(assessment) or assessment.level != levels[0] or not 1 <= len(held) <= 2:
+def held_back_sentence(assessment: Assessment, language: str) -> Message | None:
+    """Where one or two dimensions alone keep the level down while others stand higher: that it is they."""
+    held, level = assessment.held_back_by, assessment.level
+    if not is_single(assessment) or level is None or not 1 <= len(held) <= 2:
         return None
-    names = _listed([dimension_title(assessment, name, language) for name in held], language)
+    higher = sum(d.level is not None and d.level.number > level.number for d in assessment.dimensions)
+    if 2 * higher < len(assessment.dimensions):
+        return None
     return msg_n(
-        "Level {number} does not mean here that all customers are treated alike. It means that the dimension "
-        "{dimensions} has not reached the next level yet.",
-        "Level {number} does not mean here that all customers are treated alike. It means that the dimensions "
-        "{dimensions} have not reached the next level yet.",
+        "Only {dimensions} keeps the company at level {number}: {higher} of the {all} dimensions stand higher.",
+        "Only {dimensions} keep the company at level {number}: {higher} of the {all} dimensions stand higher.",
         len(held),
-        number=levels[0].number,
-        dimensions=names,
+        number=level.number,
+        dimensions=_listed([dimension_title(assessment, name, language) for name in held], language),
+        higher=number_word(higher, language),
+        all=number_word(len(assessment.dimensions), language),
     )
 
 

@@ -38,8 +38,8 @@ def assess(run: Run, *args: str | Path, stdin: str = "") -> Outcome:
 def test_text(run: Run, answers: Path) -> None:
     outcome = assess(run, "--answers", answers)
     assert (outcome.code, outcome.err) == (0, "")
-    assert "Trial · Example" in outcome.out
-    assert "Index 4.2" in outcome.out
+    assert "Maturity level 5 of 5: High" in outcome.out
+    assert "Index 4.2 · Answers given: 100%" in outcome.out
 
 
 def test_json_is_the_same_wherever_it_goes(run: Run, answers: Path, tmp_path: Path) -> None:
@@ -223,6 +223,6 @@ def test_a_terminal_without_unicode_and_colour(answers: Path) -> None:
     os.close(reader)
     assert (done.returncode, done.stderr) == (0, b"")
     assert shown.isascii()
-    assert b"Trial - Example" in shown
+    assert b"Index 4.2 - Answers given: 100%" in shown
     assert b"\x1b" not in shown
     assert b"\\u" not in shown

@@ -10,7 +10,7 @@ def test_text(run: Run) -> None:
     assert (outcome.code, outcome.err) == (0, "")
     assert outcome.out == (
         "cx-maturity  Customer experience maturity\n"
-        "  version 1.0.0; 6 dimensions, 25 questions, 48 actions; in de, en\n"
+        "  version 1.0.0; 6 dimensions, 25 questions, 48 actions; languages: de, en\n"
     )
 
 
@@ -18,7 +18,7 @@ def test_text_in_german(run: Run) -> None:
     outcome = run("list", "--lang", "de")
     assert outcome.out == (
         "cx-maturity  Reifegrad der Customer Experience\n"
-        "  Version 1.0.0; 6 Dimensionen, 25 Fragen, 48 Maßnahmen; auf de, en\n"
+        "  Version 1.0.0; 6 Dimensionen, 25 Fragen, 48 Handlungsempfehlungen; Sprachen: de, en\n"
     )
 
 

@@ -69,15 +69,27 @@ def _check_target(
         findings.unknown(path, msg("no scored question"), question, names.scored, at_key=True)
         return
     asked = names.questions[question]
-    ids = [option.id for option in questionnaire.options_of(asked)]
-    options = (target,) if isinstance(target, str) else target if isinstance(target, tuple) else ()
-    for position, option in enumerate(options):
-        if option not in ids:
-            findings.unknown((*path, position), msg("no option"), option, ids)
-    if not options and asked.kind not in {"number", "multi"}:
-        findings.add("action", path, msg("{question} takes the id of an option.", question=question))
-    elif isinstance(target, Decimal):
-        _check_number(asked, target, len(ids), path, findings)
+    options = questionnaire.options_of(asked)
+    if isinstance(target, Decimal) and asked.kind in {"number", "multi"}:
+        ticks = sum(not getattr(option, "exclusive", False) for option in options)
+        _check_number(asked, target, ticks, path, findings)
+    elif isinstance(target, str) or (isinstance(target, tuple) and target and asked.kind == "multi"):
+        ids = [option.id for option in options]
+        for position, option in enumerate((target,) if isinstance(target, str) else target):
+            if option not in ids:
+                findings.unknown((*path, position), msg("no option"), option, ids)
+    else:
+        findings.add("action", path, _takes(asked))
+
+
+def _takes(question: Question) -> Message:
+    match question.kind:
+        case "number":
+            return msg("{question} takes a number.", question=question.id)
+        case "multi":
+            return msg("{question} takes a list of options.", question=question.id)
+        case _:
+            return msg("{question} takes the id of an option.", question=question.id)
 
 
 def _check_number(
