@@ -35,7 +35,7 @@ def hold_workshop(
     """
     if not at_terminal():
         raise CxmaturityError(
-            msg("There is no terminal to ask the questions at."), msg("Give the answers with --answers FILE.")
+            msg("There is no terminal to ask the questions at; give the answers with --answers FILE.")
         )
     terminal = open_terminal(language)
     session, journal = _session(compiled, company, terminal, resume=resume)

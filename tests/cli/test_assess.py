@@ -192,7 +192,7 @@ def test_without_answers_and_without_a_terminal(run: Run) -> None:
     outcome = assess(run)
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err == (
-        "Error: There is no terminal to ask the questions at.\nGive the answers with --answers FILE.\n"
+        "Error: There is no terminal to ask the questions at; give the answers with --answers FILE.\n"
     )
 
 

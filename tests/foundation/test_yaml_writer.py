@@ -3,7 +3,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxmaturity.foundation.documents import parse_yaml
+from cxmaturity.foundation.documents import Value, parse_yaml
 from cxmaturity.foundation.yaml_writer import dump_yaml
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=20)
@@ -47,16 +47,16 @@ DATA = st.dictionaries(
 
 
 @given(DATA)
-def test_what_is_written_reads_back_unchanged(data: dict[str, object]) -> None:
+def test_what_is_written_reads_back_unchanged(data: dict[str, Value]) -> None:
     assert parse_yaml(dump_yaml(data).encode(), "x").data == data
 
 
 def test_people_can_read_it() -> None:
-    data = {
+    data: dict[str, Value] = {
         "format": "cxmaturity/answers/1",
         "company": "Müller & Söhne",
-        "answers": {"q": ["a", "b"], "n": Decimal("1.50")},
+        "answers": {"q": ["a", "b"], "share": Decimal("1.50")},
     }
     assert dump_yaml(data) == (
-        'format: cxmaturity/answers/1\ncompany: "Müller & Söhne"\nanswers:\n  q:\n    - a\n    - b\n  n: 1.50\n'
+        'format: cxmaturity/answers/1\ncompany: "Müller & Söhne"\nanswers:\n  q:\n    - a\n    - b\n  share: 1.50\n'
     )
