@@ -107,6 +107,13 @@ def test_the_installed_command_works_from_another_folder(wheel: Path, tmp_path: 
         "from cxmaturity.foundation.resources import *; print(QUESTIONNAIRES.is_dir(), TEMPLATES.is_dir())"
     )
     assert call(commands / "python", "-P", "-c", where, cwd=tmp_path) == "True True\n"
+    assert call(commands / "cxmaturity", "list", cwd=tmp_path).startswith("cx-maturity  ")
+    answers = ROOT / "examples" / "modehaus.yaml"
+    shown = call(
+        commands / "cxmaturity", "assess", "--answers", answers, "--lang", "de", "-o", "r.pdf", cwd=tmp_path
+    )
+    assert "Reifegradstufe 2 von 5" in shown
+    assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_an_editable_install_sees_edits(tmp_path: Path) -> None:

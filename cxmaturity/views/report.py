@@ -71,7 +71,7 @@ def _facts(words: Words, *, personal: bool) -> Iterator[Fact]:
         )
         yield Fact(words.say(msg("Target")), value)
     if words.assessment.coverage is not None:
-        yield Fact(words.say(msg("Coverage of answers")), words.share(words.assessment.coverage))
+        yield Fact(words.say(msg("Questions answered")), words.share(words.assessment.coverage))
     if personal and answers.respondent is not None:
         name = ", ".join(filter(None, (answers.respondent.name, answers.respondent.role)))
         yield Fact(words.say(msg("Answered by")), safe_text(name))

@@ -33,7 +33,7 @@ def actions_view(words: Words) -> Actions | None:
         cards=cards,
         quick_wins=tuple(card.title for card in cards if card.quick),
         quick_wins_note=words.say(
-            msg("At most {days} person-days, and nothing has to come first.", days=QUICK_DAYS)
+            msg("At most {days} person-days, and every prerequisite is in place.", days=QUICK_DAYS)
         ),
         groups=groups,
         effort_note=words.say(_effort_note(words)),
@@ -48,13 +48,18 @@ def titles_for(words: Words, dimension: str) -> tuple[str, ...]:
 
 
 def _intro(words: Words) -> list[Message]:
-    held = words.assessment.held_back_by
-    if not words.assessment.actions:
+    held, actions = words.assessment.held_back_by, words.assessment.actions
+    if not actions:
         return []
-    order = msg("Order: highest impact first, then least effort.")
+    order = msg(
+        "Order: highest impact first, then least effort. A prerequisite that is still open comes first."
+    )
+    noted = any(following.action.notes is not None for following in actions)
+    legal = [msg("Notes on legal matters are not legal advice; see “Method and limits”.")] if noted else []
     if not held or len(held) == len(words.assessment.dimensions):
-        return [msg("The next step in every dimension."), order]
-    return [msg("The next step where it counts: {titles}.", titles=", ".join(map(words.title, held))), order]
+        return [msg("The next step in every dimension."), order, *legal]
+    where = msg("The next step where it counts: {titles}.", titles=", ".join(map(words.title, held)))
+    return [where, order, *legal]
 
 
 def _effort_note(words: Words) -> Message:
@@ -125,7 +130,7 @@ def _benefit(words: Words, action: Action) -> tuple[Fact, ...]:
     return (
         Fact(words.say(msg("Expected benefit")), words.text(action.benefit)),
         Fact(words.say(msg("Measured by")), words.text(action.kpi)),
-        *((Fact(words.say(msg("Journey phase")), phase),) if phase else ()),
+        *((Fact(words.say(msg("Customer journey phase")), phase),) if phase else ()),
     )
 
 
@@ -152,7 +157,7 @@ def _notes(words: Words, action: Action) -> tuple[Fact, ...]:
         (msg("Data protection"), action.notes.data_protection),
         (msg("Works council"), action.notes.works_council),
         (msg("Accessibility"), action.notes.accessibility),
-        (msg("Transparency of AI"), action.notes.transparency),
+        (msg("Transparency"), action.notes.transparency),
     )
     return tuple(Fact(words.say(label), words.text(note)) for label, note in notes if note is not None)
 

@@ -68,11 +68,11 @@ def _mark(words: Words, question: Question, counted: CountedAnswer) -> Message |
         return None
     match entry.confidence:
         case "documented":
-            return msg("documented")
+            return msg("Basis: {strength}", strength=msg("documented"))
         case "reported":
-            return msg("reported")
+            return msg("Basis: {strength}", strength=msg("reported"))
         case "estimated":
-            return msg("estimated")
+            return msg("Basis: {strength}", strength=msg("estimated"))
         case _:
             return None if entry.evidence is None else msg("with evidence")
 

@@ -94,7 +94,7 @@ def _legend(words: Words) -> tuple[Fact, ...]:
     dimensions = words.assessment.dimensions
     signs = [Fact("score", words.say(msg("Score of the dimension")))]
     if any(words.axes[dimension.id].limits for dimension in dimensions):
-        signs.append(Fact("band", words.say(msg("Shades: where the next level begins"))))
+        signs.append(Fact("band", words.say(msg("Shading: start of the next level"))))
     if any(_possible(words, dimension) for dimension in dimensions):
         signs.append(Fact("possible", words.say(msg("Possible while answers are missing"))))
     if any(_target(words, dimension) is not None for dimension in dimensions):
@@ -113,9 +113,12 @@ def _sentences(words: Words) -> list[Message]:
         return [msg("All dimensions are at level {number}.", number=top)]
     held = assessment.held_back_by
     ahead = [words.title(name) for name, number in numbers.items() if number == top and name not in held]
-    furthest = msg("Furthest ahead, at level {number}: {titles}.", titles=", ".join(ahead), number=top)
+    furthest = msg("Furthest ahead (level {number}): {titles}.", titles=", ".join(ahead), number=top)
     back = msg("Holding back: {titles}.", titles=", ".join(words.title(name) for name in held))
-    shown = [(furthest, bool(ahead)), (back, 0 < len(held) < len(assessment.dimensions))]
+    shown = [
+        (furthest, bool(ahead) and min(numbers.values()) < top),
+        (back, 0 < len(held) < len(assessment.dimensions)),
+    ]
     return [sentence for sentence, is_shown in shown if is_shown]
 
 
@@ -153,7 +156,7 @@ def _present_and_next(words: Words, dimension: DimensionResult) -> tuple[Level |
 def _facts(words: Words, dimension: DimensionResult) -> tuple[Fact, ...]:
     return (
         Fact(words.say(msg("Score")), words.score(dimension)),
-        Fact(words.say(msg("Coverage of answers")), words.share(dimension.score.coverage)),
+        Fact(words.say(msg("Questions answered")), words.share(dimension.score.coverage)),
     )
 
 

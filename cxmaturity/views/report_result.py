@@ -69,7 +69,7 @@ def _sentences(words: Words) -> list[Message]:
     if not shared.is_single(assessment):
         found += [*shared.unknown_sentences(assessment, words.language), shared.range_sentence(assessment)]
     if shared.is_single(assessment):
-        found += shared.conditions_sentences(assessment, words.language)
+        found += shared.conditions_sentences(assessment, words.language)[1:]  # the first is the row of dots
     found += [
         shared.held_back_sentence(assessment, words.language),
         shared.level_and_index_sentence(assessment, words.numbers),

@@ -158,8 +158,10 @@ def held_back_sentence(assessment: Assessment, language: str) -> Message | None:
     if 2 * higher < len(assessment.dimensions):
         return None
     return msg_n(
-        "Only {dimensions} keeps the company at level {number}: {higher} of the {all} dimensions stand higher.",
-        "Only {dimensions} keep the company at level {number}: {higher} of the {all} dimensions stand higher.",
+        "Only {dimensions} keeps the company at level {number}. Already higher: {higher} of the {all} dimensions; "
+        "the name of the level no longer fits there.",
+        "Only {dimensions} keep the company at level {number}. Already higher: {higher} of the {all} dimensions; "
+        "the name of the level no longer fits there.",
         len(held),
         number=level.number,
         dimensions=_listed([dimension_title(assessment, name, language) for name in held], language),

@@ -187,7 +187,7 @@ def _help(question: Question, language: str) -> tuple[tuple[Message | None, str]
         parts += [
             (msg("Example"), notes.example),
             (msg("Common misunderstanding"), notes.misunderstanding),
-            (msg("Who knows"), notes.who_knows),
-            (msg("To follow up"), notes.follow_up),
+            (msg("Who can answer"), notes.who_knows),
+            (msg("Follow-up question"), notes.follow_up),
         ]
     return tuple((title, plain(text, language)) for title, text in parts if text is not None)

@@ -104,7 +104,7 @@ class Dialogue:
         if question in self.asked_for_evidence:
             return
         self.asked_for_evidence.add(question)
-        self.tell(msg("What shows us this? (Enter skips)"))
+        self.tell(msg("How do we know? (Enter skips)"))
         text = self.ask_text()
         if text:
             self.evidence(question, text)
@@ -112,7 +112,7 @@ class Dialogue:
     def evidence(self, question: str, text: str) -> None:
         """Write down what shows the answer, as in `note`, and how strong that is."""
         if not text:
-            self.tell(msg("What shows us this? (Enter skips)"))
+            self.tell(msg("How do we know? (Enter skips)"))
             text = self.ask_text()
         if not text:
             return

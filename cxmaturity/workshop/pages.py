@@ -245,7 +245,7 @@ def _commands(card: Card) -> Sequence[tuple[Message, Message]]:
         (msg("u"), msg("don’t know")),
         (msg("n REASON"), msg("not applicable (where that is offered)")),
         (msg("m TEXT"), msg("write a note; m - removes it")),
-        (msg("e TEXT"), msg("write down what shows it; e - removes it")),
+        (msg("e TEXT"), msg("record the evidence; e - removes it")),
     ]
     return (
         *(on_questions if card.step.kind == "question" else []),

@@ -67,7 +67,7 @@ def test_high_answers_without_evidence_are_listed() -> None:
 def test_what_the_next_level_asks_stands_beside_each_answer() -> None:
     pages = report_view(small_assessment(), "en", "en").dimensions
     rows = [(row.answer, row.mark, row.ahead) for row in pages[0].answers]
-    assert rows == [("Scattered", "", "Per channel"), ("15%", "estimated", "at least 40%")]
+    assert rows == [("Scattered", "", "Per channel"), ("15%", "Basis: estimated", "at least 40%")]
     slow = report_view(small_assessment(delay="2 d", signals="not-applicable"), "de", "de").dimensions[1]
     asked = [(row.answer, row.ahead) for row in slow.answers]
     assert asked == [("2\xa0Tage", "höchstens 15\xa0Min."), ("trifft nicht zu", "")]

@@ -169,7 +169,7 @@ def test_a_required_question_comes_back(tmp_path: Path) -> None:
 def test_evidence_is_asked_for_once(tmp_path: Path) -> None:
     lines = ["g 2", "4", "", "b", "2", "b", "4", "q"]
     _, transcript = interview(*opened(tmp_path), lines)
-    assert transcript.count("What shows us this?") == 1
+    assert transcript.count("How do we know?") == 1
 
 
 def test_bold_is_the_caller_s_to_give(tmp_path: Path) -> None:
