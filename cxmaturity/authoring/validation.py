@@ -1,5 +1,6 @@
 """Checks files and folders of questionnaires."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,12 +54,17 @@ def validate_files(paths: Iterable[Path]) -> Findings:
     return Findings(checked, tuple(diagnostics), sources)
 
 
+def _inside(folder: Path) -> Iterator[Path]:
+    """YAML and JSON files below *folder*; hidden folders and installed packages are nobody's questionnaires."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
+        yield from (Path(place, name) for name in sorted(files) if Path(name).suffix.lower() in _ENDINGS)
+
+
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
     for path in paths:
         if path.is_dir():
-            yield from (
-                (found, False) for found in sorted(path.rglob("*")) if found.suffix.lower() in _ENDINGS
-            )
+            yield from ((found, False) for found in _inside(path))
         elif path.exists():
             yield path, True
         else:

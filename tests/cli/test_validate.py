@@ -82,6 +82,13 @@ def test_a_folder_is_searched_for_questionnaires(run: Run, tmp_path: Path) -> No
     assert outcome.err == "2 questionnaires checked, 1 problem.\n"
 
 
+def test_hidden_folders_and_installed_packages_are_passed_over(run: Run, tmp_path: Path) -> None:
+    for name in (".venv", "node_modules", "mine"):
+        (tmp_path / name).mkdir()
+        shutil.copy(SOUND, tmp_path / name)
+    assert run("validate", tmp_path).err == "1 questionnaire checked, no problems.\n"
+
+
 def test_in_a_folder_an_unreadable_file_is_a_problem(run: Run, tmp_path: Path) -> None:
     shutil.copy(SOUND, tmp_path)
     (tmp_path / "broken.json").write_text('{"format": ')
