@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cxmaturity.cli.exit_codes import ExitCode
-from cxmaturity.cli.options import Force, Lang, Locale, Outputs, Questionnaire, Quiet
+from cxmaturity.cli.options import Force, Form, Lang, Locale, Outputs, Questionnaire, Quiet, Template
 from cxmaturity.foundation.i18n import msgid
 
 
@@ -42,15 +42,7 @@ def assess(
     ] = False,
     named: Questionnaire = None,
     output: Outputs = None,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar=msgid("FORMAT"),
-            show_default=False,
-            help=msgid("Output format: text (default) or json."),
-        ),
-    ] = "text",
+    form: Form = "text",
     fail_under: Annotated[
         str | None,
         typer.Option(
@@ -60,15 +52,7 @@ def assess(
             help=msgid("Exit with 1 where the result is below this level or index."),
         ),
     ] = None,
-    template: Annotated[
-        Path | None,
-        typer.Option(
-            "--template",
-            metavar=msgid("DIR"),
-            show_default=False,
-            help=msgid("Folder with report templates of your own."),
-        ),
-    ] = None,
+    template: Template = None,
     lang: Lang = None,
     locale: Locale = None,
     force: Force = False,
@@ -76,7 +60,20 @@ def assess(
 ) -> int:
     """Assess a company: ask the questions here, or read answers, and show where it stands."""
     from cxmaturity.cli.assessing import Request, run_assessment
+    from cxmaturity.cli.inputs import one_name
 
-    request = Request(questionnaire or named, answers, company, resume, tuple(output or ()), form, fail_under, template,
-                      lang, locale, force, quiet)  # fmt: skip
+    request = Request(
+        questionnaire=one_name(questionnaire, named),
+        answers=answers,
+        company=company,
+        resume=resume,
+        outputs=tuple(output or ()),
+        form=form,
+        fail_under=fail_under,
+        template=template,
+        lang=lang,
+        locale=locale,
+        force=force,
+        quiet=quiet,
+    )
     return ExitCode.DONE if run_assessment(request) else ExitCode.FOUND_SOMETHING

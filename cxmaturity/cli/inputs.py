@@ -35,6 +35,15 @@ def content_language(compiled: CompiledQuestionnaire, asked: str | None) -> str:
     return fitting or declared[0]
 
 
+def one_name(argument: str | None, option: str | None) -> str | None:
+    """The questionnaire named as argument or with `-q`. Raises CxmaturityError where the two differ."""
+    if argument is not None and option is not None and argument != option:
+        raise CxmaturityError(
+            msg("Two questionnaires are named: {one} and {other}.", one=argument, other=option)
+        )
+    return argument or option
+
+
 def load_questionnaire(name: str | None) -> CompiledQuestionnaire:
     """The questionnaire by shipped id or path; the default one for None."""
     return compile_document(find_questionnaire(name or DEFAULT))

@@ -1,24 +1,13 @@
 """`cxmaturity list`: the questionnaires that come with the tool."""
 
-from typing import Annotated
-
 import typer
 
-from cxmaturity.cli.options import Lang
-from cxmaturity.foundation.i18n import msgid
+from cxmaturity.cli.options import Form, Lang
 
 
 def list_questionnaires(
     lang: Lang = None,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar=msgid("FORMAT"),
-            show_default=False,
-            help=msgid("Output format: text (default) or json."),
-        ),
-    ] = "text",
+    form: Form = "text",
 ) -> None:
     """Print one questionnaire a line: id, version, title, languages, number of questions."""
     from cxmaturity.cli.inputs import content_language, load_questionnaire

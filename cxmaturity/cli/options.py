@@ -57,9 +57,23 @@ Outputs = Annotated[
         ),
     ),
 ]
-Format = Annotated[
-    str | None,
-    typer.Option("--format", metavar=msgid("FORMAT"), show_default=False, help=msgid("Output format.")),
+Form = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar=msgid("FORMAT"),
+        show_default=False,
+        help=msgid("Output format: text (default) or json."),
+    ),
+]
+Template = Annotated[
+    Path | None,
+    typer.Option(
+        "--template",
+        metavar=msgid("DIR"),
+        show_default=False,
+        help=msgid("Folder with report templates of your own."),
+    ),
 ]
 Force = Annotated[bool, typer.Option("--force", help=msgid("Overwrite files that exist."))]
 Quiet = Annotated[bool, typer.Option("--quiet", help=msgid("Show no progress and no notes."))]

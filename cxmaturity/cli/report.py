@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cxmaturity.cli.exit_codes import ExitCode
-from cxmaturity.cli.options import Force, Lang, Locale, Questionnaire, Quiet
+from cxmaturity.cli.options import Force, Lang, Locale, Questionnaire, Quiet, Template
 from cxmaturity.foundation.i18n import msgid
 
 
@@ -28,15 +28,7 @@ def report(
         ),
     ] = None,
     questionnaire: Questionnaire = None,
-    template: Annotated[
-        Path | None,
-        typer.Option(
-            "--template",
-            metavar=msgid("DIR"),
-            show_default=False,
-            help=msgid("Folder with report templates of your own."),
-        ),
-    ] = None,
+    template: Template = None,
     lang: Lang = None,
     locale: Locale = None,
     force: Force = False,

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cxmaturity.cli.exit_codes import ExitCode
-from cxmaturity.cli.options import Lang, Quiet
+from cxmaturity.cli.options import Form, Lang, Quiet
 from cxmaturity.foundation.i18n import msgid
 
 
@@ -19,15 +19,7 @@ def validate(
             help=msgid("Questionnaires, or folders that contain some."),
         ),
     ],
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            metavar=msgid("FORMAT"),
-            show_default=False,
-            help=msgid("Output format: text (default) or json."),
-        ),
-    ] = "text",
+    form: Form = "text",
     lang: Lang = None,
     quiet: Quiet = False,
 ) -> int:

@@ -226,3 +226,12 @@ def test_a_terminal_without_unicode_and_colour(answers: Path) -> None:
     assert b"Index 4.2 - Answers given: 100%" in shown
     assert b"\x1b" not in shown
     assert b"\\u" not in shown
+
+
+def test_a_questionnaire_is_named_once(run: Run) -> None:
+    outcome = run("assess", "cx-maturity", "-q", "other.yaml", "--answers", EXAMPLES / "modehaus.yaml")
+    assert (outcome.code, outcome.err) == (
+        2,
+        "Error: Two questionnaires are named: cx-maturity and other.yaml.\n",
+    )
+    assert run("assess", "-q", "cx-maturity", "--answers", EXAMPLES / "modehaus.yaml").code == 0
