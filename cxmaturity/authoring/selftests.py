@@ -1,6 +1,6 @@
 """The self-tests inside a questionnaire: answers, and the result they must give."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -12,8 +12,7 @@ from cxmaturity.foundation.documents import DataPath
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.questionnaire.actions import Action, SelfTest, Step
-from cxmaturity.questionnaire.expansion import find_level
-from cxmaturity.questionnaire.scores import Level, LevelRef
+from cxmaturity.questionnaire.scores import Level, LevelRef, find_level
 from cxmaturity.scoring.actions import apply_actions
 from cxmaturity.scoring.assess import assess, given_by_slot
 from cxmaturity.scoring.assessment import Assessment
@@ -28,35 +27,57 @@ class InvalidSelfTest(CxmaturityError):
 
 
 @dataclass(frozen=True, slots=True)
-class Mismatch:
-    """An expectation that failed: where it stands in the file, what was expected, what came out."""
+class Failure:
+    """What is wrong with a self-test, and where in the file that stands."""
 
     path: DataPath
-    expected: str
-    actual: str
-
-    @property
-    def message(self) -> Message:
-        """What was expected, and what came out."""
-        return msg("expected {expected}, got {actual}", expected=self.expected, actual=self.actual)
+    message: Message
+    hint: Message | None = None
 
 
-def run_self_test(compiled: CompiledQuestionnaire, test: SelfTest) -> Iterator[Mismatch]:
-    """Carry out *test*; yields every expectation that does not hold. Raises InvalidSelfTest."""
-    number = compiled.model.tests.index(test)
-    entries = {question: Entry(given) for question, given in answers_of(compiled, test).items()}
-    assessment = assess(compiled, Answers(Company(name=test.name), entries))
-    for path, expected, actual in _comparisons(compiled, test, assessment):
-        if expected != actual:
-            yield Mismatch(("tests", number, "expect", *path), _shown(expected), _shown(actual))
+def run_self_tests(compiled: CompiledQuestionnaire) -> Iterator[Failure]:
+    """Carry out all self-tests; yields each expectation that does not hold, and each test that cannot be carried out.
+
+    A test that is `like` one that could not be carried out is passed over.
+    """
+    answers: dict[str, Mapping[str, Given]] = {}
+    for number, test in enumerate(compiled.model.tests):
+        if test.like is not None and test.like not in answers:
+            continue
+        try:
+            given = _answers(compiled, test, answers.get(test.like or "", {}))
+            answers[test.name] = given
+            entries = {question: Entry(answer) for question, answer in given.items()}
+            assessment = assess(compiled, Answers(Company(name=test.name), entries))
+        except CxmaturityError as error:
+            yield Failure(("tests", number), error.message, error.hint)
+            continue
+        for path, expected, actual in _comparisons(compiled, test, assessment):
+            if expected != actual:
+                problem = msg(
+                    "expected {expected}, got {actual}", expected=_shown(expected), actual=_shown(actual)
+                )
+                message = msg("Test “{name}”: {problem}.", name=test.name, problem=problem)
+                yield Failure(("tests", number, "expect", *path), message)
 
 
-def answers_of(compiled: CompiledQuestionnaire, test: SelfTest) -> dict[str, Given]:
-    """The answers that a self-test stands for: `like`, then `all`, `points`, `answers`, then the actions applied."""
-    answers: dict[str, Given] = {}
-    if test.like is not None:
-        base = next(other for other in compiled.model.tests if other.name == test.like)
-        answers |= answers_of(compiled, base)
+def answers_of(compiled: CompiledQuestionnaire, test: SelfTest) -> Mapping[str, Given]:
+    """The answers that a self-test stands for, by question id. Raises InvalidSelfTest, InvalidAnswer."""
+    by_name = {other.name: other for other in compiled.model.tests}
+    lineage = [test]
+    while lineage[-1].like is not None:
+        lineage.append(by_name[lineage[-1].like])
+    answers: Mapping[str, Given] = {}
+    for step in reversed(lineage):
+        answers = _answers(compiled, step, answers)
+    return answers
+
+
+def _answers(
+    compiled: CompiledQuestionnaire, test: SelfTest, like: Mapping[str, Given]
+) -> Mapping[str, Given]:
+    """Those of the test it is `like`, then `all`, `points`, `answers`, then the actions applied."""
+    answers = dict(like)
     if test.all is not None:
         worth = Fraction(test.all)
         answers |= {slot.id: answer_worth(slot, worth) for slot in compiled.plan.questions if slot.scored}

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cxmaturity.authoring.selftests import run_self_test
+from cxmaturity.authoring.selftests import run_self_tests
 from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, Severity
 from cxmaturity.foundation.documents import Document, read_document
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import msg
-from cxmaturity.questionnaire.validation import existing
+from cxmaturity.questionnaire.validation import problem
 from cxmaturity.scoring.compiled import CompiledQuestionnaire, compile_document
 
 _ENDINGS = frozenset({".yaml", ".yml", ".json"})
@@ -81,13 +81,8 @@ def _problems(document: Document) -> Iterator[Diagnostic]:
 
 
 def self_test_problems(document: Document, compiled: CompiledQuestionnaire) -> Iterator[Diagnostic]:
-    """A diagnostic at each expectation of the questionnaire's own tests that does not hold."""
-    for number, test in enumerate(compiled.model.tests):
-        try:
-            for mismatch in run_self_test(compiled, test):
-                span = document.span(existing(document.data, mismatch.path))
-                message = msg("Test “{name}”: {problem}.", name=test.name, problem=mismatch.message)
-                yield Diagnostic("self-test", Severity.ERROR, document.name, span, message)
-        except CxmaturityError as error:
-            span = document.span(("tests", number))
-            yield Diagnostic("self-test", Severity.ERROR, document.name, span, error.message, error.hint)
+    """A diagnostic at each place where the questionnaire's own tests fail."""
+    return (
+        problem(document, "self-test", failure.path, failure.message, failure.hint)
+        for failure in run_self_tests(compiled)
+    )

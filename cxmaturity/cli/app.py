@@ -32,7 +32,7 @@ def main(args: Sequence[str] | None = None, *, commands: Mapping[str, CommandEnt
     except typer.Abort:
         streams.complain(CxmaturityError(msg("The input ended before everything was answered.")), language)
     except BrokenPipeError:
-        streams.drop_output()
+        streams.drop(sys.stdout)
         return ExitCode.DONE
     else:
         return code if isinstance(code, int) else ExitCode.DONE
@@ -69,7 +69,7 @@ def _group(commands: Mapping[str, CommandEntry]) -> CommandGroup:
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"cxmaturity {cxmaturity.__version__}")
+        streams.put(f"cxmaturity {cxmaturity.__version__}\n")
         raise typer.Exit
 
 

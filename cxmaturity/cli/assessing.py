@@ -70,7 +70,9 @@ def _deliver(
 ) -> bool:
     language = content_language(assessment.questionnaire, request.lang)
     presentation = Presentation(language, request.locale or language, request.template)
-    if Path("-") not in outputs:
-        print_result(assessment, request.form, language, presentation.locale)
-    write_results(assessment, outputs, presentation, force=request.force, quiet=request.quiet)
+    try:
+        if Path("-") not in outputs:
+            print_result(assessment, request.form, language, presentation.locale)
+    finally:  # a screen that cannot be written costs nobody the files
+        write_results(assessment, outputs, presentation, force=request.force, quiet=request.quiet)
     return goal is None or not is_missed(assessment, goal)

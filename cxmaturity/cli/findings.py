@@ -2,8 +2,6 @@
 
 import os
 
-import typer
-
 from cxmaturity.authoring.validation import Findings
 from cxmaturity.cli import streams
 from cxmaturity.foundation.diagnostics import to_json
@@ -16,10 +14,10 @@ def print_findings(findings: Findings, form: str, lang: str | None, *, quiet: bo
     """Frames for people with a closing line on stderr, or a list of plain objects."""
     language = lang or locale_language(os.environ)
     if form == "json":
-        typer.echo(dumps_json([to_json(found, language) for found in findings.diagnostics]), nl=False)
+        streams.put(dumps_json([to_json(found, language) for found in findings.diagnostics]))
         return
     for found in findings.diagnostics:
-        typer.echo(frame(found, findings.sources.get(found.file), language) + "\n")
+        streams.put(frame(found, findings.sources.get(found.file), language) + "\n\n")
     if not quiet:
         files = msg_n("{n} questionnaire checked", "{n} questionnaires checked", findings.files).text(
             language

@@ -1,5 +1,6 @@
 """Typer's command and group classes: commands imported when they are called, help in the user's language."""
 
+import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
@@ -110,7 +111,7 @@ class CommandGroup(TyperGroup):
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            streams.drop_output()
+            streams.drop(sys.stdout)
             return ExitCode.DONE
 
     def list_commands(self, ctx: "Context") -> list[str]:

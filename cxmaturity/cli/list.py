@@ -1,7 +1,5 @@
 """`cxmaturity list`: the questionnaires that come with the tool."""
 
-import typer
-
 from cxmaturity.cli.options import Form, Lang
 
 
@@ -10,6 +8,7 @@ def list_questionnaires(
     form: Form = "text",
 ) -> None:
     """Print one questionnaire a line: id, version, title, languages, number of questions."""
+    from cxmaturity.cli import streams
     from cxmaturity.cli.inputs import content_language, load_questionnaire
     from cxmaturity.cli.texts import checked_form
     from cxmaturity.foundation.json_text import dumps_json
@@ -19,6 +18,7 @@ def list_questionnaires(
     checked_form(form, ("text", "json"))
     entries = [load_questionnaire(path.stem) for path in shipped()]
     if form == "json":
-        typer.echo(dumps_json(catalogue_data(entry.model for entry in entries)), nl=False)
+        streams.put(dumps_json(catalogue_data(entry.model for entry in entries)))
     else:
-        typer.echo(catalogue_text([(entry.model, content_language(entry, lang)) for entry in entries]))
+        listed = [(entry.model, content_language(entry, lang)) for entry in entries]
+        streams.put(catalogue_text(listed) + "\n")

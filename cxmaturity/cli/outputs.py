@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import typer
-
 from cxmaturity.cli import streams
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.files import write_atomic
@@ -93,7 +91,7 @@ def _write(
     assessment: Assessment, output: Path, presentation: Presentation, *, force: bool, quiet: bool
 ) -> None:
     if str(output) == "-":
-        typer.echo(dumps_json(assessment_data(assessment)), nl=False)
+        streams.put(dumps_json(assessment_data(assessment)))
         return
     form = _FORMS[output.suffix.lower()]
     try:

@@ -8,6 +8,7 @@ from cxmaturity.cli import streams
 from cxmaturity.cli.inputs import content_language, load_assessment
 from cxmaturity.cli.outputs import Presentation, check_outputs, write_results
 from cxmaturity.foundation.errors import CxmaturityError
+from cxmaturity.foundation.files import make_folder
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.foundation.text import distinct_stems
 from cxmaturity.scoring.assessment import Assessment
@@ -74,7 +75,7 @@ def _load(request: Request) -> tuple[list[Assessment], list[CxmaturityError]]:
 def _write(assessment: Assessment, targets: Sequence[Path], request: Request) -> None:
     for target in targets:
         if str(target) != "-":
-            target.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(target.parent)
     language = content_language(assessment.questionnaire, request.lang)
     presentation = Presentation(language, request.locale or language, request.template)
     write_results(assessment, targets, presentation, force=request.force, quiet=request.quiet)

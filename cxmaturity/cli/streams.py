@@ -1,9 +1,12 @@
 """The process's own streams: what encoding they take, and how an error is shown."""
 
+import errno
 import io
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
 from cxmaturity.foundation.diagnostics import InvalidDocument
 from cxmaturity.foundation.errors import CxmaturityError
@@ -11,34 +14,66 @@ from cxmaturity.foundation.frames import frame
 from cxmaturity.foundation.i18n import Message, locale_language, msg
 from cxmaturity.foundation.text import safe_text
 
+_READER_GONE = {errno.EPIPE, errno.EINVAL}  # the second is how Windows says it
+
 
 def prepare() -> None:
-    """Let stdout and stderr take every character: UTF-8 in files and pipes, escapes on a poorer terminal."""
+    """Let stdout and stderr take every character: UTF-8 in files and pipes, escapes on a poorer terminal.
+
+    A stream that the process was started without is an empty one.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # the lowest free descriptor, so that no file takes this one's place
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115  as long as we run
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             plain = not stream.isatty() or stream.encoding.lower() in {"ascii", "us-ascii", "ansi_x3.4-1968"}
             stream.reconfigure(encoding="utf-8" if plain else None, errors="backslashreplace")
 
 
+def put(text: str) -> None:
+    """Write *text* to stdout. A reader that has gone, like `head`, is no error: what else is to be done goes on.
+
+    Raises CxmaturityError where the system does not take it, as on a full disk.
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        drop(sys.stdout)
+        if error.errno not in _READER_GONE:
+            problem = msg("Standard output cannot be written: {reason}", reason=error.strerror or str(error))
+            raise CxmaturityError(problem) from error
+
+
 def complain(error: CxmaturityError, language: str) -> None:
     """Show *error* on stderr, in *language*. Names in it, of files or answers, cannot steer the terminal."""
     if isinstance(error, InvalidDocument):
         frames = (frame(found, error.sources.get(found.file), language) for found in error.diagnostics)
-        sys.stderr.write("\n\n".join(frames) + "\n")
+        _put_aside("\n\n".join(frames))
         return
     line = msg("Error: {problem}", problem=error.text(language)).text(language)
-    sys.stderr.write(safe_text(line, newlines=True) + "\n")
+    _put_aside(safe_text(line, newlines=True))
 
 
 def note(message: Message, language: str) -> None:
     """Say on stderr what was done."""
-    sys.stderr.write(safe_text(message.text(language)) + "\n")
+    _put_aside(safe_text(message.text(language)))
 
 
-def drop_output() -> None:
-    """Let go of stdout, whose reader has gone, so that the interpreter does not fail to flush it at exit."""
-    with Path(os.devnull).open("wb") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+def drop(stream: TextIO) -> None:
+    """Let go of *stream*, which takes no more, so that the interpreter does not fail to flush it at exit."""
+    with suppress(OSError), Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), stream.fileno())
+
+
+def _put_aside(text: str) -> None:
+    """Write a line to stderr. Where that cannot be, the exit code has to say enough."""
+    try:
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
+    except OSError:
+        drop(sys.stderr)
 
 
 def language() -> str:

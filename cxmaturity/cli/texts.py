@@ -5,8 +5,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 
-import typer
-
+from cxmaturity.cli import streams
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.foundation.json_text import dumps_json
@@ -43,6 +42,6 @@ def _is_ascii_locale() -> bool:
 def print_result(assessment: Assessment, form: str, language: str, locale: str) -> None:
     """The result as text for people, or as JSON."""
     if form == "json":
-        typer.echo(dumps_json(assessment_data(assessment)), nl=False)
+        streams.put(dumps_json(assessment_data(assessment)))
     else:
-        typer.echo(terminal_view(assessment, language, locale, screen()), nl=False)
+        streams.put(terminal_view(assessment, language, locale, screen()))

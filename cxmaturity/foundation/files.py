@@ -38,6 +38,19 @@ def write_atomic(
         raise CxmaturityError(*_failure(error, path)) from error
 
 
+def make_folder(folder: Path) -> None:
+    """Make *folder*, and those around it, where they are missing. Raises CxmaturityError where that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise CxmaturityError(
+            msg("{folder} cannot be a folder: a file has that name.", folder=str(folder)),
+            msg("Choose another."),
+        ) from error
+    except OSError as error:
+        raise CxmaturityError(*_failure(error, folder)) from error
+
+
 def _replaceable(path: Path, *, force: bool, is_ours: Callable[[bytes], bool] | None) -> int | None:
     """Return the permissions of the file at *path*, or None if the place is free; raise if it must stay."""
     try:

@@ -6,6 +6,7 @@ from cxmaturity.foundation.text import cell_width, safe_text
 
 _TAB = "    "
 _CUT = "..."
+_NEAR = 1_000  # characters looked at on either side: what a program wrote may be one line of a megabyte
 
 _WORDS: dict[Severity, Message] = {Severity.WARNING: msg("warning"), Severity.NOTE: msg("note")}
 
@@ -40,13 +41,16 @@ def _excerpt(span: Span, source: str, width: int) -> list[str]:
         return []
     line = lines[span.line - 1].rstrip("\r")
     gutter = f"{span.line:>4} | "
-    cells = [_shown(character) for character in line]
-    start = min(span.column - 1, len(cells))
-    end = span.end_column - 1 if span.end_line == span.line else len(cells)
+    start = min(span.column - 1, len(line))
+    end = span.end_column - 1 if span.end_line == span.line else len(line)
+    left, right = max(0, start - _NEAR), start + _NEAR
+    cells = [_shown(character) for character in line[left:right]]
+    start, end = start - left, end - left
     first, last = _window(cells, start, end, width - len(gutter) - 1)  # the caret may stand after the line
-    before = (_CUT if first else "") + "".join(cells[first:start])
+    before = (_CUT if first or left else "") + "".join(cells[first:start])
     marked = "".join(cells[start : min(end, last)])
-    after = "".join(cells[max(start, min(end, last)) : last]) + (_CUT if last < len(cells) else "")
+    after = "".join(cells[max(start, min(end, last)) : last])
+    after += _CUT if last < len(cells) or right < len(line) else ""
     carets = " " * _width(before) + "^" * max(1, _width(marked))
     return [gutter + (before + marked + after).rstrip(), " " * (len(gutter) - 2) + "| " + carets]
 

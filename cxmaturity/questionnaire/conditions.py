@@ -1,5 +1,6 @@
 """Conditions: structured `all` / `any` / `not` over answers, scores, levels and coverage."""
 
+from decimal import Decimal
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
@@ -7,18 +8,37 @@ from pydantic_core import PydanticCustomError
 
 from cxmaturity.questionnaire.fields import Flag, Integer, Model, Number, Ref, Refs
 
+BOUNDS = ("at_least", "above", "at_most", "below")
+
+
+def _stated_bounds(model: Model) -> dict[str, Any]:
+    return {name: limit for name in BOUNDS if (limit := getattr(model, name)) is not None}
+
 
 class Bounds(Model):
-    """One or two bounds that must all hold; none at all where the class using it has another test."""
+    """Bounds that must all hold; none at all where the class using them has another test."""
 
     at_least: Number | None = None
     above: Number | None = None
     at_most: Number | None = None
     below: Number | None = None
 
-    def any_bound(self) -> bool:
-        """Whether a bound is stated at all."""
-        return any(bound is not None for bound in (self.at_least, self.above, self.at_most, self.below))
+    def stated_bounds(self) -> dict[str, Decimal]:
+        """The bounds that are stated, by name."""
+        return _stated_bounds(self)
+
+
+class LevelBounds(Model):
+    """Bounds on a level, by the level's id or its number."""
+
+    at_least: Ref | Integer | None = None
+    above: Ref | Integer | None = None
+    at_most: Ref | Integer | None = None
+    below: Ref | Integer | None = None
+
+    def stated_bounds(self) -> dict[str, str | int]:
+        """The bounds that are stated, by name."""
+        return _stated_bounds(self)
 
 
 class Selector(Model):
@@ -86,26 +106,32 @@ class NotOf(Model):
     not_: "Condition" = Field(alias="not")
 
 
-class GateScope(Model):
-    """What turns a condition into a gate of several levels: a bound that moves along, and where it applies."""
+class Gate(Model):
+    """A condition that may be a gate of several levels; `at` names those it applies to, all where left out."""
 
-    lag: Number | None = None
     at: (
         Annotated[tuple[Ref | Integer, ...], BeforeValidator(lambda v: v if isinstance(v, list) else [v])]
         | None
     ) = None
 
 
-Scoped = TypeVar("Scoped", bound=GateScope)
+class BoundedGate(Gate):
+    """A test that needs a bound: stated, or moving along with the gate's level, less the `lag`."""
+
+    lag: Number | None = None
+
+    @model_validator(mode="after")
+    def _a_bound(self) -> Self:
+        if self.states_a_test() == (self.lag is not None):
+            raise PydanticCustomError("a_bound", "needs at_least, above, at_most or below, or as a gate lag")
+        return self
+
+    def states_a_test(self) -> bool:
+        """Whether there is something to compare with at every level alike."""
+        return bool(_stated_bounds(self))
 
 
-def _check_bound(test: Scoped, stated: bool) -> Scoped:  # noqa: FBT001
-    if stated == (test.lag is not None):
-        raise PydanticCustomError("a_bound", "needs at_least, above, at_most or below, or as a gate lag")
-    return test
-
-
-class OnQuestion(Bounds, GateScope):
+class OnQuestion(Bounds, Gate):
     """A test of one answer. Bounds compare the number of a number question, the count of ticks of a multi question."""
 
     question: Ref
@@ -117,33 +143,25 @@ class OnQuestion(Bounds, GateScope):
     @model_validator(mode="after")
     def _one_test(self) -> "OnQuestion":
         tests = [self.is_ is not None, self.in_ is not None, self.has is not None, self.answered is not None]
-        if sum([*tests, self.any_bound()]) != 1:
+        if sum([*tests, bool(self.stated_bounds())]) != 1:
             raise PydanticCustomError("one_test", "needs exactly one of is, in, has, answered, or bounds")
         return self
 
 
-class OnAnswered(GateScope):
+class OnAnswered(Gate):
     """Every selected question is answered; with `in`, by one of these options."""
 
     answered: Questions
     in_: tuple[Ref, ...] | None = Field(default=None, alias="in")
 
 
-class Bounded(Bounds, GateScope):
-    """A test that needs a bound: stated, or moving along as a gate's `lag`."""
-
-    @model_validator(mode="after")
-    def _a_bound(self) -> Self:
-        return _check_bound(self, self.any_bound())
-
-
-class OnScore(Bounded):
+class OnScore(Bounds, BoundedGate):
     """A bound on a score, or on the points of a question."""
 
     score: Ref
 
 
-class OnAggregate(Bounded):
+class OnAggregate(Bounds, BoundedGate):
     """A bound on an aggregate made on the spot, such as the weakest answer of a dimension."""
 
     mean: Questions | None = None
@@ -157,43 +175,25 @@ class OnAggregate(Bounded):
         return check_one_aggregate(self)
 
 
-class LevelBounds(GateScope):
-    """Bounds on a level, by the level's id or its number."""
-
-    at_least: Ref | Integer | None = None
-    above: Ref | Integer | None = None
-    at_most: Ref | Integer | None = None
-    below: Ref | Integer | None = None
-
-    @model_validator(mode="after")
-    def _a_bound(self) -> Self:
-        tests = (self.at_least, self.above, self.at_most, self.below, *self.other_tests())
-        return _check_bound(self, any(test is not None for test in tests))
-
-    def other_tests(self) -> tuple[object, ...]:
-        """What may be stated instead of a bound."""
-        return ()
-
-
-class OnLevel(LevelBounds):
+class OnLevel(LevelBounds, BoundedGate):
     """A test of the level of one node."""
 
     level: Ref
     is_: Ref | Integer | None = Field(default=None, alias="is")
     in_: tuple[Ref | Integer, ...] | None = Field(default=None, alias="in")
 
-    def other_tests(self) -> tuple[object, ...]:
-        """The level itself, or one of several."""
-        return self.is_, self.in_
+    def states_a_test(self) -> bool:
+        """Whether a bound, the level itself or one of several is stated."""
+        return bool(self.stated_bounds()) or self.is_ is not None or self.in_ is not None
 
 
-class OnDimensions(LevelBounds):
+class OnDimensions(LevelBounds, BoundedGate):
     """A bound on the level of each selected dimension."""
 
     dimensions: Dimensions
 
 
-class OnCoverage(Bounded):
+class OnCoverage(Bounds, BoundedGate):
     """A bound on the coverage (0 to 1) of a score, or of each selected dimension."""
 
     coverage: Ref | Dimensions
@@ -205,25 +205,21 @@ class OnRange(Model):
     range: Literal["single"]
 
 
+# Earlier ones decide: a test of a question may have `answered`.
 _KINDS = ("all", "any", "not", "question", "score", "level", "dimensions", "coverage", "range", "answered")
 
 
 def _kind(value: Any) -> str | None:
+    """The tag of the condition that *value*, as written or as a model, is by the keys it has."""
     if isinstance(value, Model):
-        return f"<{_TAGS[type(value).__name__]}>"
-    if not isinstance(value, dict):
+        fields = type(value).model_fields
+        value = {fields[name].alias or name for name in value.model_fields_set}
+    if not isinstance(value, dict | set):
         return None
     kind = next((key for key in _KINDS if key in value), None)
     if kind is None and any(key in value for key in AGGREGATES):
         kind = "aggregate"
     return f"<{kind}>" if kind else None
-
-
-_TAGS = {
-    "AllOf": "all", "AnyOf": "any", "NotOf": "not", "OnQuestion": "question", "OnScore": "score", "OnLevel": "level",
-    "OnDimensions": "dimensions", "OnCoverage": "coverage", "OnRange": "range", "OnAnswered": "answered",
-    "OnAggregate": "aggregate",
-}  # fmt: skip
 
 
 def _bare_list(value: Any) -> Any:

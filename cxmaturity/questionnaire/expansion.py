@@ -5,11 +5,11 @@ tests one thing against one bound, and a staged level lists the gates of every l
 passed the reference checks; nothing here can fail on it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from math import floor
-from typing import Any, TypeVar
+from typing import Any
 
 from cxmaturity.questionnaire.conditions import (
     AGGREGATES,
@@ -17,6 +17,7 @@ from cxmaturity.questionnaire.conditions import (
     AnyOf,
     Condition,
     DimensionSelector,
+    Gate,
     NotOf,
     OnAggregate,
     OnAnswered,
@@ -25,87 +26,13 @@ from cxmaturity.questionnaire.conditions import (
     OnLevel,
     OnQuestion,
     OnScore,
-    Selector,
 )
 from cxmaturity.questionnaire.models import Dimension, Questionnaire
 from cxmaturity.questionnaire.questions import Question
-from cxmaturity.questionnaire.scores import Level, LevelRef, LevelRule, Score, Staged, Use
-
-Entry = TypeVar("Entry", Score, LevelRule)
-
-
-def selected_questions(questionnaire: Questionnaire, selector: Selector) -> tuple[Question, ...]:
-    """The scored questions a selector names, in file order."""
-    return tuple(
-        question
-        for dimension in questionnaire.dimensions
-        for question in dimension.questions
-        if (selector.dimension is None or dimension.id in selector.dimension)
-        and (selector.tag is None or set(selector.tag) & set(question.tags))
-        and (selector.ids is None or question.id in selector.ids)
-        and question.id not in selector.except_
-    )
-
-
-def selected_dimensions(
-    questionnaire: Questionnaire, selector: DimensionSelector, named: frozenset[str] = frozenset()
-) -> tuple[Dimension, ...]:
-    """The dimensions a selector names, in file order; `others` leaves out those in *named*."""
-    return tuple(
-        dimension
-        for dimension in questionnaire.dimensions
-        if (selector.tag is None or set(selector.tag) & set(dimension.tags))
-        and (selector.ids is None or dimension.id in selector.ids)
-        and not (selector.others and dimension.id in named)
-    )
-
-
-def find_level(levels: Iterable[Level], ref: LevelRef | str) -> Level | None:
-    """The level with this id or number; a number may come as text, as keys of a map do."""
-    return next((level for level in levels if ref in (level.id, level.number, str(level.number))), None)
-
-
-def unroll(questionnaire: Questionnaire, entries: Iterable[Entry]) -> Iterator[tuple[int, Entry]]:
-    """Each entry with its `repeat` carried out, and the position of the entry it came from."""
-    for position, entry in enumerate(entries):
-        if entry.repeat is None:
-            yield position, entry
-            continue
-        written = entry.model_dump(by_alias=True, exclude_unset=True, exclude={"repeat"})
-        for placeholders in _repetitions(questionnaire, entry):
-            yield position, type(entry).model_validate(_substituted(written, placeholders))
-
-
-def _repetitions(questionnaire: Questionnaire, entry: Score | LevelRule) -> Iterator[dict[str, str]]:
-    repeat = entry.repeat
-    assert repeat is not None
-    if repeat.over == "dimensions":
-        for dimension in questionnaire.dimensions:
-            if (
-                repeat.tag is None or set(repeat.tag) & set(dimension.tags)
-            ) and dimension.id not in repeat.except_:
-                yield {"dimension": dimension.id}
-        return
-    scale = repeat.scale or getattr(entry, "scale", None) or next(iter(questionnaire.scales))
-    for level in questionnaire.scales[scale].levels:
-        if level.id not in repeat.except_ and level.number not in repeat.except_:
-            yield {"level": level.id, "number": str(level.number)}
-
-
-def _substituted(data: Any, placeholders: dict[str, str]) -> Any:
-    if data == "{number}":
-        return int(placeholders.get("number", data))
-    if isinstance(data, str):
-        for name, value in placeholders.items():
-            data = data.replace(f"{{{name}}}", value)
-        return data
-    if isinstance(data, dict):
-        return {
-            _substituted(key, placeholders): _substituted(value, placeholders) for key, value in data.items()
-        }
-    if isinstance(data, list | tuple):
-        return [_substituted(value, placeholders) for value in data]
-    return data
+from cxmaturity.questionnaire.repetition import unroll
+from cxmaturity.questionnaire.scores import Level, LevelRule, LevelStatus, Score, Staged, Use
+from cxmaturity.questionnaire.scores import find_level as find_level  # noqa: PLC0414  cli and views find it here
+from cxmaturity.questionnaire.selection import selected_dimensions, selected_questions
 
 
 @dataclass(slots=True)
@@ -139,6 +66,27 @@ class _Expansion:
         if rule.rules is not None:
             update["rules"] = tuple(r.model_copy(update={"when": self.optional(r.when)}) for r in rule.rules)
         return rule.model_copy(update=update)
+
+    def dimension(self, dimension: Dimension) -> Dimension:
+        questions = tuple(self.question(question) for question in dimension.questions)
+        return dimension.model_copy(update={"when": self.optional(dimension.when), "questions": questions})
+
+    def question(self, question: Question) -> Question:
+        options = self.questionnaire.options_of(question)
+        update: dict[str, Any] = {"when": self.optional(question.when), "options": options}
+        offered = question.not_applicable
+        if offered is not None:
+            update["not_applicable"] = offered.model_copy(update={"when": self.optional(offered.when)})
+        return question.model_copy(update=update)
+
+    def level_status(self, status: LevelStatus | None) -> LevelStatus | None:
+        if status is None:
+            return None
+        conditions = {
+            "determined": self.condition(status.determined),
+            "provisional": self.optional(status.provisional),
+        }
+        return status.model_copy(update=conditions)
 
     def staged(self, staged: Staged, levels: tuple[Level, ...]) -> Staged:
         gates: dict[str, tuple[Condition, ...]] = {}
@@ -218,84 +166,47 @@ class _Place:
 
 def applies_at(gate: Condition, level: Level) -> bool:
     """Whether a gate under `each` is one of *level*'s gates."""
-    at = getattr(gate, "at", None)
+    at = gate.at if isinstance(gate, Gate) else None
     return at is None or any(ref in (level.id, level.number) for ref in at)
-
-
-def _stated_bounds(condition: Any) -> dict[str, Any]:
-    names = ("at_least", "above", "at_most", "below")
-    return {name: bound for name in names if (bound := getattr(condition, name)) is not None}
 
 
 def _bounds(condition: OnScore | OnAggregate | OnCoverage, at: _Place | None) -> dict[str, Any]:
     if at is None or condition.lag is None:
-        return _stated_bounds(condition)
+        return dict(condition.stated_bounds())
     return {"at_least": Decimal(at.level.number) - condition.lag}
 
 
 def _level_bounds(condition: OnLevel | OnDimensions, at: _Place | None) -> dict[str, Any]:
     if at is None or condition.lag is None:
-        return _stated_bounds(condition)
+        return dict(condition.stated_bounds())
     return {"at_least": at.level.number - floor(condition.lag)}
 
 
 def expand(questionnaire: Questionnaire) -> Questionnaire:
     """The questionnaire with all sugar carried out, and a score declared for every dimension."""
     run = _Expansion(questionnaire)
-    declared = [run.score(score) for _, score in unroll(questionnaire, questionnaire.scores)]
-    ids = {score.id for score in declared}
-    implied = [
-        Score(
-            id=dimension.id,
-            title=dimension.title,
-            mean=tuple(Use(question=q.id) for q in dimension.questions),
-        )
-        for dimension in questionnaire.dimensions
-        if dimension.id not in ids
-    ]
-    levels = tuple(run.level_rule(rule) for _, rule in unroll(questionnaire, questionnaire.levels))
-    context = questionnaire.context.model_copy(
-        update={"questions": tuple(_plain_question(run, q) for q in questionnaire.context.questions)}
-    )
-    dimensions = tuple(
-        dimension.model_copy(
+    declared = tuple(run.score(score) for _, score in unroll(questionnaire, questionnaire.scores))
+    plain = {
+        "context": questionnaire.context.model_copy(
             update={
-                "when": run.optional(dimension.when),
-                "questions": tuple(_plain_question(run, question) for question in dimension.questions),
+                "questions": tuple(run.question(question) for question in questionnaire.context.questions)
             }
-        )
-        for dimension in questionnaire.dimensions
-    )
-    status = questionnaire.level_status
-    if status is not None:
-        status = status.model_copy(
-            update={
-                "determined": run.condition(status.determined),
-                "provisional": run.optional(status.provisional),
-            }
-        )
-    notes = tuple(
-        note.model_copy(update={"when": run.condition(note.when)}) for note in questionnaire.consistency
-    )
-    return questionnaire.model_copy(
-        update={
-            "context": context,
-            "dimensions": dimensions,
-            "levels": levels,
-            "level_status": status,
-            "consistency": notes,
-            "scores": (*implied, *declared, *run.made.values()),
-        }
-    )
-
-
-def _plain_question(run: _Expansion, question: Question) -> Question:
-    update: dict[str, Any] = {
-        "when": run.optional(question.when),
-        "options": run.questionnaire.options_of(question),
+        ),
+        "dimensions": tuple(run.dimension(dimension) for dimension in questionnaire.dimensions),
+        "levels": tuple(run.level_rule(rule) for _, rule in unroll(questionnaire, questionnaire.levels)),
+        "level_status": run.level_status(questionnaire.level_status),
+        "consistency": tuple(
+            note.model_copy(update={"when": run.condition(note.when)}) for note in questionnaire.consistency
+        ),
     }
-    if question.not_applicable is not None:
-        update["not_applicable"] = question.not_applicable.model_copy(
-            update={"when": run.optional(question.not_applicable.when)}
-        )
-    return question.model_copy(update=update)
+    implied = _implied_scores(questionnaire, declared)
+    return questionnaire.model_copy(update={**plain, "scores": (*implied, *declared, *run.made.values())})
+
+
+def _implied_scores(questionnaire: Questionnaire, declared: tuple[Score, ...]) -> Iterator[Score]:
+    """The weighted mean of each dimension that has no score of its own."""
+    ids = {score.id for score in declared}
+    for dimension in questionnaire.dimensions:
+        if dimension.id not in ids:
+            uses = tuple(Use(question=question.id) for question in dimension.questions)
+            yield Score(id=dimension.id, title=dimension.title, mean=uses)

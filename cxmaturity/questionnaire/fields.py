@@ -98,6 +98,14 @@ def _text(value: Any) -> Any:
     raise PydanticCustomError("text", "must be a text, or a map from language to text")
 
 
+class Translations(dict[str, str]):
+    """A text in several languages, by language (BCP 47)."""
+
+
+def _translations(value: str | dict[str, str]) -> str | Translations:
+    return value if isinstance(value, str) else Translations(value)
+
+
 Number = Annotated[Decimal, BeforeValidator(_exact_number)]
 Positive = Annotated[Decimal, BeforeValidator(_exact_number), AfterValidator(_positive)]
 Integer = Annotated[int, BeforeValidator(_exact_integer)]
@@ -110,8 +118,8 @@ Ref = Annotated[str, BeforeValidator(_id), StringConstraints(pattern=r"^[a-z{][a
 Refs = Annotated[tuple[Ref, ...], BeforeValidator(_one_or_many)]
 Language = Annotated[str, BeforeValidator(_string), AfterValidator(_language)]
 
-#: A text is one string for every language, or a map from language (BCP 47) to string.
-Text = Annotated[str | dict[str, str], BeforeValidator(_text)]
+#: A text is one string for every language, or `Translations`.
+Text = Annotated[str | dict[str, str], BeforeValidator(_text), AfterValidator(_translations)]
 
 
 def in_language(text: str | Mapping[str, str], language: str) -> str:

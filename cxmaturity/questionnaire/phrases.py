@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 
 from cxmaturity.foundation.i18n import Message, msg, verbatim
 
+NO_ID = msg("must be lower-case letters, digits and hyphens, beginning with a letter")
 _NOT_EMPTY = msg("must not be empty")
 _LIST = msg("a list")
 _MAP = msg("a map of keys and values")
@@ -34,7 +35,7 @@ _KINDS: Mapping[str, Message] = {
 _PHRASES: Mapping[str, Message] = {
     "language": msg("must be a language such as de or de-CH"),
     "positive": msg("must be greater than 0"),
-    "string_pattern_mismatch": msg("must be lower-case letters, digits and hyphens, beginning with a letter"),
+    "string_pattern_mismatch": NO_ID,
     "blank": _NOT_EMPTY,
     "blank_text": _NOT_EMPTY,
     "too_short": _NOT_EMPTY,

@@ -33,7 +33,7 @@ class Bin(Bounds):
 
     @model_validator(mode="after")
     def _bounded(self) -> "Bin":
-        if not self.any_bound():
+        if not self.stated_bounds():
             raise PydanticCustomError(
                 "no_bound", "needs at_least, above, at_most or below (or is `otherwise`)"
             )

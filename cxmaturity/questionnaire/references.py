@@ -1,81 +1,72 @@
 """Walks a questionnaire's models with the path of every part, and resolves what refers to what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from cxmaturity.foundation.documents import DataPath
-from cxmaturity.questionnaire.expansion import unroll
-from cxmaturity.questionnaire.fields import Model
+from cxmaturity.questionnaire.fields import Model, Translations
 from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.questionnaire.questions import Question
+from cxmaturity.questionnaire.repetition import Entry, unroll
 from cxmaturity.questionnaire.scores import Level, LevelRule, Score
 
+Part = Model | Translations
 
-def parts(model: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, Model]]:
-    """Every model inside *model*, itself included, with its path in the file."""
-    if isinstance(model, Model):
-        yield path, model
-        for name, info in type(model).model_fields.items():
-            yield from parts(getattr(model, name), (*path, info.alias or name))
-    elif isinstance(model, tuple | list):
-        for position, item in enumerate(model):
+
+def parts(value: object, path: DataPath = ()) -> Iterator[tuple[DataPath, Part]]:
+    """Every model and every translated text inside *value*, itself included, with its path in the file."""
+    if isinstance(value, Model):
+        yield path, value
+        for name, info in type(value).model_fields.items():
+            yield from parts(getattr(value, name), (*path, info.alias or name))
+    elif isinstance(value, Translations):
+        yield path, value
+    elif isinstance(value, tuple | list):
+        for position, item in enumerate(value):
             yield from parts(item, (*path, position))
-    elif isinstance(model, dict):
-        for key, item in model.items():
+    elif isinstance(value, dict):
+        for key, item in value.items():
             yield from parts(item, (*path, key))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Names:
-    """What a questionnaire declares, by id; scores and levels after `repeat`."""
+    """What a questionnaire declares, by id. Scores and level rules stand as `repeat` writes them out, with paths."""
 
-    questions: dict[str, Question]
+    questions: Mapping[str, Question]
     scored: frozenset[str]
     dimensions: frozenset[str]
     tags: frozenset[str]
     dimension_tags: frozenset[str]
-    scores: dict[str, Score]
-    levels: dict[str, LevelRule]
-    level_lists: dict[str, tuple[Level, ...]]
-
-    @property
-    def nodes(self) -> frozenset[str]:
-        """Scores; a dimension is one."""
-        return self.dimensions | self.scores.keys()
+    scores: tuple[tuple[DataPath, Score], ...]
+    level_rules: tuple[tuple[DataPath, LevelRule], ...]
+    nodes: frozenset[str]
+    levels: Mapping[str, tuple[Level, ...] | None]
 
 
 def names_of(questionnaire: Questionnaire) -> Names:
-    """The declared names. Scales that do not exist are left out, for the reference check to report."""
+    """The declared names. `nodes` are scores, a dimension is one; `levels` are None where a rule's scale is unknown."""
     scored = [question for dimension in questionnaire.dimensions for question in dimension.questions]
-    scores = {score.id: score for _, score in unrolled(questionnaire, questionnaire.scores)}
-    levels = {rule.id: rule for _, rule in unrolled(questionnaire, questionnaire.levels)}
+    dimensions = frozenset(dimension.id for dimension in questionnaire.dimensions)
+    scores = _placed("scores", unroll(questionnaire, questionnaire.scores))
+    rules = _placed("levels", unroll(questionnaire, questionnaire.levels))
     return Names(
         questions={question.id: question for question in questionnaire.questions()},
         scored=frozenset(question.id for question in scored),
-        dimensions=frozenset(dimension.id for dimension in questionnaire.dimensions),
+        dimensions=dimensions,
         tags=frozenset(tag for question in scored for tag in question.tags),
         dimension_tags=frozenset(tag for dimension in questionnaire.dimensions for tag in dimension.tags),
         scores=scores,
-        levels=levels,
-        level_lists={
-            rule.id: questionnaire.scales[rule.scale].levels
-            for rule in levels.values()
-            if rule.scale in questionnaire.scales
-        },
+        level_rules=rules,
+        nodes=dimensions | {score.id for _, score in scores},
+        levels={rule.id: _levels_of(questionnaire, rule) for _, rule in rules},
     )
 
 
-def unrolled(questionnaire: Questionnaire, entries: Any) -> list[tuple[int, Any]]:
-    """`unroll`, less the entries whose `repeat` names a scale that is not there."""
-    usable: list[tuple[int, Any]] = []
-    for position, entry in enumerate(entries):
-        repeat = entry.repeat
-        scale = repeat and repeat.over == "levels" and (repeat.scale or getattr(entry, "scale", None))
-        if (
-            repeat is None
-            or repeat.over == "dimensions"
-            or (scale in questionnaire.scales if scale else bool(questionnaire.scales))
-        ):
-            usable.extend((position, plain) for _, plain in unroll(questionnaire, [entry]))
-    return usable
+def _placed(key: str, unrolled: Iterable[tuple[int, Entry]]) -> tuple[tuple[DataPath, Entry], ...]:
+    return tuple(((key, position), entry) for position, entry in unrolled)
+
+
+def _levels_of(questionnaire: Questionnaire, rule: LevelRule) -> tuple[Level, ...] | None:
+    scale = questionnaire.scales.get(rule.scale)
+    return None if scale is None else scale.levels

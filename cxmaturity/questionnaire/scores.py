@@ -1,5 +1,6 @@
 """Scores and levels as they are written, sugar included."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -35,6 +36,11 @@ class Scale(Model):
     """Ordered levels, lowest first."""
 
     levels: tuple[Level, ...]
+
+
+def find_level(levels: Iterable[Level], ref: LevelRef) -> Level | None:
+    """The level with this id or number; a number may come as text, as keys of a map do."""
+    return next((level for level in levels if ref in (level.id, level.number, str(level.number))), None)
 
 
 class Use(Model):
@@ -112,25 +118,36 @@ class Score(Model):
         return children
 
 
-class Band(Bounds):
-    """The level of every value within these bounds; without bounds (`otherwise`) of every remaining one."""
+class LevelRow(Model):
+    """A row of a table of levels: a level and when it is reached, or what is left `otherwise`."""
 
     level: LevelRef | None = None
     otherwise: LevelRef | None = None
 
+    @property
+    def reached(self) -> LevelRef:
+        """The level that the row gives."""
+        found = self.otherwise if self.level is None else self.level
+        assert found is not None
+        return found
+
+
+class Band(Bounds, LevelRow):
+    """The level of every value within these bounds; without bounds (`otherwise`) of every remaining one."""
+
     @model_validator(mode="after")
     def _bounded(self) -> "Band":
-        if (self.level is None) == (self.otherwise is None) or self.any_bound() != (self.level is not None):
+        if (self.level is None) == (self.otherwise is None) or bool(self.stated_bounds()) != (
+            self.level is not None
+        ):
             raise PydanticCustomError("band", "needs a level with bounds, or `otherwise` alone")
         return self
 
 
-class Rule(Model):
+class Rule(LevelRow):
     """The level where the condition holds; `otherwise` ends the list."""
 
-    level: LevelRef | None = None
     when: Condition | None = None
-    otherwise: LevelRef | None = None
 
     @model_validator(mode="after")
     def _complete(self) -> "Rule":

@@ -57,11 +57,11 @@ def validation_problems(
     for detail in details:
         if detail["type"] != "missing" or detail["loc"] not in meant:
             at_places.setdefault(_place_of(document, detail, base), []).append(detail)
-    places = [(*place, "?") if code == "missing-key" else place for code, place in at_places]
+    around = _around(at_places)
     return [
         _diagnostic(document, model, code, place, details)
         for (code, place), details in at_places.items()
-        if code == "missing-key" or not _is_echo(place, places)
+        if code == "missing-key" or place not in around
     ]
 
 
@@ -84,9 +84,10 @@ def _meant_key(model: type[Model], detail: ErrorDetails) -> DataPath:
     return (*around, did_you_mean(str(key), _keys_at(model, around)) or key)
 
 
-def _is_echo(place: DataPath, places: Iterable[DataPath]) -> bool:
-    """Whether something further in is at fault: then an alternative that wants another kind of value is no help."""
-    return any(len(other) > len(place) and other[: len(place)] == place for other in places)
+def _around(at_places: Iterable[tuple[str, DataPath]]) -> set[DataPath]:
+    """Places with a fault further in: there, that an alternative wants another kind of value is no help."""
+    depths = ((place, len(place) + (code == "missing-key")) for code, place in at_places)
+    return {place[:length] for place, depth in depths for length in range(depth)}
 
 
 def problem(

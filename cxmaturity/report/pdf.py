@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 _VARIANT = "pdf/ua-1"
 _LINKS = ("#", "http://", "https://", "mailto:")
 _MOST_SECONDS = 60
-_SURELY_QUICK = 400_000  # characters of HTML that the shipped templates lay out in far less than the limit
-_OVERLONG = re.compile(r"\S{100}(?=\S)")  # the layout's effort grows with the square of a word's length
-_BREAK_HERE = "\u200b"
+_MANY_CHARACTERS = 300_000  # of HTML; fewer are laid out in far less than the limit
+_OVERLONG_WORD = re.compile(r"[^\s<>]{500}")  # hyphenation's effort grows with the square of a word's length
 
 
 class PdfUnavailable(CxmaturityError):
@@ -53,16 +52,21 @@ def render_pdf(view: ReportView, *, template_dir: Path | None = None) -> bytes:
     """
     Return the report as a PDF (tagged for PDF/UA-1, fonts embedded).
 
-    A file in *template_dir* replaces the shipped one of its name; pages made with such files, and very many pages, are
-    laid out in a process of their own, which is ended when it takes too long. Raises PdfUnavailable without Pango,
-    else CxmaturityError.
+    A file in *template_dir* replaces the shipped one of its name; pages made with such files, and pages of much or
+    overlong text, are laid out in a process of their own, which is ended when it takes too long. Raises PdfUnavailable
+    without Pango, else CxmaturityError.
     """
     _require_pango()
     files = read_template_files(template_dir)
     html = filled(view, files, "pdf", lambda name: f"asset:{name}")
-    if template_dir is None and len(html) <= _SURELY_QUICK:
+    if template_dir is None and _is_quickly_laid_out(html):
         return lay_out(html, files.assets, view.iso_date)
     return within_limits(_MOST_SECONDS, lay_out, html, dict(files.assets), view.iso_date)
+
+
+def _is_quickly_laid_out(html: str) -> bool:
+    """Whether the shipped templates, filled with these texts, need no limit of time."""
+    return len(html) <= _MANY_CHARACTERS and _OVERLONG_WORD.search(html) is None
 
 
 def lay_out(html: str, assets: Mapping[str, bytes], iso_date: str) -> bytes:
@@ -76,7 +80,6 @@ def lay_out(html: str, assets: Mapping[str, bytes], iso_date: str) -> bytes:
     )  # what it blocks or ignores is no news to the user
     document = weasyprint.HTML(string=html, url_fetcher=AssetFetcher(assets), base_url=None)
     _drop_links(document)
-    _open_long_words(document)
     with _reproducible(iso_date):
         written = document.write_pdf(
             pdf_variant=_VARIANT, pdf_identifier=sha256(html.encode()).digest()[:16], finisher=_scope_headers
@@ -99,14 +102,6 @@ def _drop_links(document: "weasyprint.HTML") -> None:
         target = element.attrib.get("href")
         if target is not None and not target.strip().lower().startswith(_LINKS):
             del element.attrib["href"]
-
-
-def _open_long_words(document: "weasyprint.HTML") -> None:
-    """Let a line end inside of what is too long to be a word."""
-    for element in document.etree_element.iter():
-        if isinstance(element.tag, str) and element.tag.rpartition("}")[2] != "style":
-            element.text = element.text and _OVERLONG.sub(rf"\g<0>{_BREAK_HERE}", element.text)
-        element.tail = element.tail and _OVERLONG.sub(rf"\g<0>{_BREAK_HERE}", element.tail)
 
 
 @contextmanager

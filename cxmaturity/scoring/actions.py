@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from cxmaturity.answers.values import Answer, Given, Missing
 from cxmaturity.questionnaire.actions import Action, Target
-from cxmaturity.questionnaire.expansion import find_level
+from cxmaturity.questionnaire.scores import find_level
 from cxmaturity.scoring.assessment import DimensionResult, RecommendedAction
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.scoring.evaluation import Evaluation

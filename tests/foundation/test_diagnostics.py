@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,6 +87,18 @@ def test_a_frame_fits_its_width_and_shows_the_place(line: str, data: st.DataObje
     assert all(sum(map(cell_width, each)) <= width for each in (source, carets))
     assert carets.rstrip("^").removeprefix("     |").strip() == ""
     assert carets.endswith("^")
+
+
+def test_a_frame_in_a_file_of_one_long_line_is_quick() -> None:
+    line = "a" * 500_000 + "key" + "b" * 500_000
+    start = time.process_time()
+    for _ in range(100):
+        shown = frame(problem(Span(1, 500_001, 1, 500_004)), line, "en", width=40).split("\n")
+    assert time.process_time() - start < 2
+    assert shown[1:3] == [
+        "   1 | ...aaaaaaaaaaakeybbbbbbbbbbbb...",
+        "     |               ^^^",
+    ]
 
 
 @pytest.mark.parametrize(

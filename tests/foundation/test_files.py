@@ -11,7 +11,7 @@ from unittest.mock import patch
 import pytest
 
 from cxmaturity.foundation.errors import CxmaturityError
-from cxmaturity.foundation.files import OutputExists, write_atomic
+from cxmaturity.foundation.files import OutputExists, make_folder, write_atomic
 
 NEW, OLD = b"new" * 1000, b"old"
 # Every call to the system on the way to a written file; `replace` and `lstat` are also what Path uses.
@@ -173,3 +173,24 @@ def test_a_long_name_still_has_room_for_the_temporary_one(tmp_path: Path) -> Non
     path = tmp_path / ("ü" * 120)
     write_atomic(path, NEW)
     assert path.read_bytes() == NEW
+
+
+def test_a_folder_is_made_with_those_around_it(tmp_path: Path) -> None:
+    make_folder(tmp_path / "a" / "b")
+    make_folder(tmp_path / "a" / "b")
+    assert (tmp_path / "a" / "b").is_dir()
+
+
+@pytest.mark.parametrize("place", ["file", "file/below"])
+def test_a_file_in_the_place_of_a_folder_is_named(tmp_path: Path, place: str) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(CxmaturityError, match="cannot be a folder"):
+        make_folder(tmp_path / place)
+
+
+def test_a_folder_that_must_not_be_made_is_said(tmp_path: Path) -> None:
+    with (
+        patch.object(os, "mkdir", side_effect=PermissionError(errno.EACCES, "because")),
+        pytest.raises(CxmaturityError, match="You do not have permission to write"),
+    ):
+        make_folder(tmp_path / "new")

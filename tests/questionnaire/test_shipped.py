@@ -12,10 +12,10 @@ import pytest
 
 from cxmaturity.answers.checking import given_answer
 from cxmaturity.answers.values import Answer, Missing
-from cxmaturity.authoring.selftests import run_self_test
+from cxmaturity.authoring.selftests import run_self_tests
 from cxmaturity.authoring.validation import validate_files
 from cxmaturity.foundation.documents import DataPath, read_document
-from cxmaturity.questionnaire.actions import Action, SelfTest, Target
+from cxmaturity.questionnaire.actions import Action, Target
 from cxmaturity.questionnaire.catalogue import shipped
 from cxmaturity.questionnaire.checks.ids import texts
 from cxmaturity.questionnaire.expansion import find_level
@@ -23,7 +23,6 @@ from cxmaturity.scoring.compiled import CompiledQuestionnaire, compile_document
 from cxmaturity.scoring.points import points_of
 
 FILES = list(shipped())
-TESTS = [(path, test.name) for path in FILES for test in compile_document(read_document(path)).model.tests]
 
 #: Words that German-speaking management does not use, or that say something else than what is meant.
 AVOID = [
@@ -69,10 +68,10 @@ def test_is_named_like_its_file(path: Path) -> None:
     assert compiled(path).model.id == path.stem
 
 
-@pytest.mark.parametrize(("path", "name"), TESTS, ids=by_name)
-def test_promise(path: Path, name: str) -> None:
-    test: SelfTest = next(test for test in compiled(path).model.tests if test.name == name)
-    assert list(run_self_test(compiled(path), test)) == []
+@each_file
+def test_keeps_its_promises(path: Path) -> None:
+    assert compiled(path).model.tests
+    assert list(run_self_tests(compiled(path))) == []
 
 
 @each_file

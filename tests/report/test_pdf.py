@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 
 from cxmaturity.foundation.errors import CxmaturityError
+from cxmaturity.report import pdf as pdf_module
 from cxmaturity.report.pdf import PdfUnavailable, render_pdf
 from cxmaturity.views.report import report_view
 from tests.report.samples import named, small_assessment, small_view
@@ -150,3 +151,10 @@ def test_pages_that_cannot_be_laid_out_are_a_message(tmp_path: Path) -> None:
     (tmp_path / "pdf.css").write_text("@page { size: 1e30cm } h1 { width: 1e300px; font-size: 1e200px }")
     with pytest.raises(CxmaturityError, match="cannot be laid out"):
         render_pdf(small_view(), template_dir=tmp_path)
+
+
+@pytest.mark.parametrize("company", ["x" * 10_000, "Wort " * 100_000], ids=["overlong word", "much text"])
+def test_text_that_takes_too_long_is_ended(company: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_module, "_MOST_SECONDS", 1)
+    with pytest.raises(CxmaturityError, match="took longer than 1 seconds"):
+        render_pdf(report_view(named(small_assessment(), company), "en", "en"))

@@ -1,85 +1,58 @@
 """Actions lead from one existing level to a higher one and name answers that exist."""
 
-from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 from cxmaturity.foundation.documents import DataPath
 from cxmaturity.foundation.i18n import Message, msg
-from cxmaturity.questionnaire.actions import Action, SelfTest, Step, Target
+from cxmaturity.questionnaire.actions import Action, Target
 from cxmaturity.questionnaire.checks.findings import Findings
-from cxmaturity.questionnaire.expansion import find_level
+from cxmaturity.questionnaire.checks.lookup import Lookup
 from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.questionnaire.questions import NumberQuestion, Question
 from cxmaturity.questionnaire.references import Names
-from cxmaturity.questionnaire.scores import Level
 
 
 def check_actions(questionnaire: Questionnaire, names: Names, findings: Findings) -> None:
-    """Actions, effort factors, self-tests and portraits name what exists; actions lead upwards."""
+    """Actions, effort factors and portraits name what exists; actions lead upwards."""
+    lookup = Lookup(questionnaire, names, findings)
     for number, action in enumerate(questionnaire.actions):
         path = ("actions", number)
-        if action.dimension not in names.dimensions:
-            findings.unknown((*path, "dimension"), msg("no dimension"), action.dimension, names.dimensions)
-        else:
-            _check_step(action, names.level_lists.get(action.dimension), path, findings)
+        if lookup.name((*path, "dimension"), msg("no dimension"), action.dimension, names.dimensions):
+            _check_step(lookup, path, action)
         if action.effort.from_ > action.effort.to:
             findings.add("effort", (*path, "effort"), msg("In effort, from must not be greater than to."))
         for key, targets in (("requires", action.requires), ("raises", action.raises)):
             for question, target in targets.items():
-                _check_target(questionnaire, names, question, target, (*path, key, question), findings)
-    _check_effort(questionnaire, findings)
-    for number, test in enumerate(questionnaire.tests):
-        _check_test(questionnaire, names, test, number, findings)
-        _check_expected_levels(questionnaire, names, test, ("tests", number, "expect"), findings)
+                _check_target(lookup, (*path, key, question), question, target)
+    _check_effort(lookup)
     for number, dimension in enumerate(questionnaire.dimensions):
-        levels = names.level_lists.get(dimension.id)
         for ref in dimension.portraits:
-            if levels is not None and find_level(levels, ref) is None:
-                findings.unknown(
-                    ("dimensions", number, "portraits", ref), msg("no level"), ref, [x.id for x in levels]
-                )
+            lookup.level(("dimensions", number, "portraits", ref), dimension.id, ref)
 
 
-def _check_step(action: Action, levels: tuple[Level, ...] | None, path: DataPath, findings: Findings) -> None:
-    if levels is None:
+def _check_step(lookup: Lookup, path: DataPath, action: Action) -> None:
+    if lookup.names.levels.get(action.dimension) is None:
         message = msg("The dimension {name} has no levels, so no action can lead from one to another.",
                       name=action.dimension)  # fmt: skip
-        findings.add("action", path, message)
+        lookup.findings.add("action", path, message)
         return
-    ends = []
-    for key, ref in (("from", action.from_), ("to", action.to)):
-        level = find_level(levels, ref)
-        if level is None:
-            findings.unknown((*path, key), msg("no level"), str(ref), [known.id for known in levels])
-        else:
-            ends.append(level.number)
-    if len(ends) == 2 and ends[0] >= ends[1]:
-        findings.add("action", (*path, "to"), msg("An action must lead upwards."))
+    start = lookup.level((*path, "from"), action.dimension, action.from_)
+    end = lookup.level((*path, "to"), action.dimension, action.to)
+    if start is not None and end is not None and start.number >= end.number:
+        lookup.findings.add("action", (*path, "to"), msg("An action must lead upwards."))
 
 
-def _check_target(
-    questionnaire: Questionnaire,
-    names: Names,
-    question: str,
-    target: Target,
-    path: DataPath,
-    findings: Findings,
-) -> None:
-    if question not in names.scored:
-        findings.unknown(path, msg("no scored question"), question, names.scored, at_key=True)
+def _check_target(lookup: Lookup, path: DataPath, question: str, target: Target) -> None:
+    scored = lookup.names.scored
+    if not lookup.name(path, msg("no scored question"), question, scored, at_key=True):
         return
-    asked = names.questions[question]
-    options = questionnaire.options_of(asked)
+    asked = lookup.names.questions[question]
     if isinstance(target, Decimal) and asked.kind in {"number", "multi"}:
-        ticks = sum(not getattr(option, "exclusive", False) for option in options)
-        _check_number(asked, target, ticks, path, findings)
+        _check_number(lookup, path, asked, target)
     elif isinstance(target, str) or (isinstance(target, tuple) and target and asked.kind == "multi"):
-        ids = [option.id for option in options]
-        for position, option in enumerate((target,) if isinstance(target, str) else target):
-            if option not in ids:
-                findings.unknown((*path, position), msg("no option"), option, ids)
+        lookup.options(path, question, (target,) if isinstance(target, str) else target)
     else:
-        findings.add("action", path, _takes(asked))
+        lookup.findings.add("action", path, _takes(asked))
 
 
 def _takes(question: Question) -> Message:
@@ -92,74 +65,26 @@ def _takes(question: Question) -> Message:
             return msg("{question} takes the id of an option.", question=question.id)
 
 
-def _check_number(
-    question: Question, target: Decimal, ticks: int, path: DataPath, findings: Findings
-) -> None:
+def _check_number(lookup: Lookup, path: DataPath, question: Question, target: Decimal) -> None:
+    """A number within the question's limits, or a count of ticks that can be made together."""
+    options = lookup.questionnaire.options_of(question)
+    ticks = sum(not getattr(option, "exclusive", False) for option in options)
     low, high = (question.min, question.max) if isinstance(question, NumberQuestion) else (1, ticks)
     if low is not None and high is not None and not low <= target <= high:
         message = msg("{question} takes a number from {low} to {high}.", question=question.id, low=str(low),
                       high=str(high))  # fmt: skip
-        findings.add("action", path, message)
+        lookup.findings.add("action", path, message)
 
 
-def _check_effort(questionnaire: Questionnaire, findings: Findings) -> None:
+def _check_effort(lookup: Lookup) -> None:
+    questionnaire = lookup.questionnaire
     scaling = questionnaire.effort
     if scaling is None:
         return
-    attribute = next((a for a in questionnaire.attributes if a.id == scaling.attribute), None)
-    if attribute is None:
-        known = [a.id for a in questionnaire.attributes]
-        findings.unknown(("effort", "attribute"), msg("no attribute"), scaling.attribute, known)
+    attributes = {attribute.id: attribute for attribute in questionnaire.attributes}
+    if not lookup.name(("effort", "attribute"), msg("no attribute"), scaling.attribute, attributes):
         return
-    known = [option.id for option in attribute.options]
-    if scaling.reference not in known:
-        findings.unknown(("effort", "reference"), msg("no option"), scaling.reference, known)
+    known = [option.id for option in attributes[scaling.attribute].options]
+    lookup.name(("effort", "reference"), msg("no option"), scaling.reference, known)
     for name in scaling.factors:
-        if name not in known:
-            findings.unknown(("effort", "factors", name), msg("no option"), name, known, at_key=True)
-
-
-def _check_expected_levels(
-    questionnaire: Questionnaire, names: Names, test: SelfTest, path: DataPath, findings: Findings
-) -> None:
-    result, expect = questionnaire.result.level, test.expect
-    expected = [((*path, "levels", node), node, ref) for node, ref in expect.levels.items()]
-    for key in ("level", "low", "high"):
-        if key in expect.model_fields_set and result is None:
-            message = msg("The questionnaire has no level as its result.")
-            findings.add("self-test", (*path, key), message)
-        elif result is not None:
-            expected.append(((*path, key), result, getattr(expect, key)))
-    for where, node, ref in expected:
-        levels = names.level_lists.get(node)
-        if ref is not None and levels is not None and find_level(levels, ref) is None:
-            findings.unknown(where, msg("no level"), str(ref), [level.id for level in levels])
-
-
-def _check_test(
-    questionnaire: Questionnaire, names: Names, test: SelfTest, number: int, findings: Findings
-) -> None:
-    path, expect = ("tests", number), test.expect
-    earlier = [other.name for other in questionnaire.tests[:number]]
-    actions = [action.id for action in questionnaire.actions]
-    applied = () if test.apply is None or isinstance(test.apply, Step) else test.apply
-    values: tuple[tuple[DataPath, Iterable[str], Collection[str], Message], ...] = (
-        (("like",), () if test.like is None else (test.like,), earlier, msg("no earlier test")),
-        (("apply",), applied, actions, msg("no action")),
-        (("expect", "held_back_by"), expect.held_back_by or (), names.dimensions, msg("no dimension")),
-        (("expect", "actions"), expect.actions or (), actions, msg("no action")),
-    )
-    for key, refs, known, what in values:
-        for position, ref in enumerate(refs):
-            if ref not in known:
-                findings.unknown((*path, *key, position), what, ref, known)
-    keys: tuple[tuple[DataPath, Iterable[str], Collection[str], Message], ...] = (
-        (("points",), test.points, names.questions, msg("no question")),
-        (("answers",), test.answers, names.questions, msg("no question")),
-        (("expect", "scores"), expect.scores, names.nodes, msg("no score")),
-        (("expect", "levels"), expect.levels, names.levels, msg("no level rule")),
-    )
-    for key, refs, known, what in keys:
-        for ref in refs:
-            if ref not in known:
-                findings.unknown((*path, *key, ref), what, ref, known, at_key=True)
+        lookup.name(("effort", "factors", name), msg("no option"), name, known, at_key=True)

@@ -1,6 +1,6 @@
 """Collects what the checks find in one document."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -17,7 +17,7 @@ class Findings:
     """Problems of one document, in the order found; the same problem at the same place counts once."""
 
     document: Document
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: dict[Diagnostic, None] = field(default_factory=dict)
 
     def add(
         self,
@@ -29,9 +29,7 @@ class Findings:
         at_key: bool = False,
     ) -> None:
         """An error at *path*."""
-        found = problem(self.document, code, path, message, hint, at_key=at_key)
-        if found not in self.diagnostics:
-            self.diagnostics.append(found)
+        self.diagnostics[problem(self.document, code, path, message, hint, at_key=at_key)] = None
 
     def unknown(
         self, path: DataPath, what: Message, name: str, known: Iterable[str], *, at_key: bool = False
@@ -43,6 +41,14 @@ class Findings:
     def line(self, path: DataPath) -> int:
         """The line in which *path* begins."""
         return self.document.span(path).line
+
+
+def check_otherwise_last(findings: Findings, path: DataPath, otherwise: Sequence[bool]) -> None:
+    """The rows of a table at *path*, by whether each is its `otherwise`: the first match wins, so it must be last."""
+    for number, _ in enumerate(otherwise):
+        if any(otherwise[:number]):
+            findings.add("unreachable", (*path, number), msg("A row after otherwise is never reached."))
+            return
 
 
 def _suggestion(name: str, known: Iterable[str]) -> Message | None:

@@ -2,29 +2,32 @@
 
 from cxmaturity.foundation.documents import DataPath
 from cxmaturity.foundation.i18n import msg
-from cxmaturity.questionnaire.checks.findings import Findings
+from cxmaturity.questionnaire.checks.findings import Findings, check_otherwise_last
 from cxmaturity.questionnaire.checks.ids import unique_options
-from cxmaturity.questionnaire.models import Questionnaire
-from cxmaturity.questionnaire.questions import MissingAs, NumberQuestion, Option, Question
-from cxmaturity.questionnaire.references import Names
+from cxmaturity.questionnaire.models import Dimension, Questionnaire
+from cxmaturity.questionnaire.questions import (
+    ChoiceQuestion,
+    MissingAs,
+    MultiQuestion,
+    NumberQuestion,
+    Option,
+    OtherwiseBin,
+    Question,
+)
+from cxmaturity.questionnaire.references import Names, parts
 
 
-def check_questions(questionnaire: Questionnaire, _: Names, findings: Findings) -> None:
+def check_questions(questionnaire: Questionnaire, names: Names, findings: Findings) -> None:
     """Every question has something to choose; scored ones have points, context questions none."""
     for name, scale in questionnaire.answer_scales.items():
         unique_options([option.id for option in scale], ("answer_scales", name), findings)
-    for number, question in enumerate(questionnaire.context.questions):
-        _check(questionnaire, question, ("context", "questions", number), findings, scored=False)
-    for number, dimension in enumerate(questionnaire.dimensions):
-        if not dimension.questions and not any(score.id == dimension.id for score in questionnaire.scores):
-            findings.add(
-                "empty-dimension",
-                ("dimensions", number),
-                msg("The dimension {name} has no question.", name=dimension.id),
-            )
-        for position, question in enumerate(dimension.questions):
-            path = ("dimensions", number, "questions", position)
-            _check(questionnaire, question, path, findings, scored=True)
+    declared = {score.id for _, score in names.scores}
+    for path, part in parts(questionnaire):
+        if isinstance(part, Dimension) and not part.questions and part.id not in declared:
+            message = msg("The dimension {name} has no question.", name=part.id)
+            findings.add("empty-dimension", path, message)
+        elif isinstance(part, ChoiceQuestion | MultiQuestion | NumberQuestion):
+            _check(questionnaire, part, path, findings, scored=path[0] != "context")
 
 
 def _check(
@@ -46,6 +49,8 @@ def _check(
     elif len(options) < 2:
         findings.add("options", path, msg("{question} needs at least two options.", question=question.id))
     _check_points(question, options, where, findings, scored=scored)
+    bins = question.points.bins or ()
+    check_otherwise_last(findings, (*path, "points", "bins"), [isinstance(row, OtherwiseBin) for row in bins])
     _check_missing(question, options, path, findings)
 
 

@@ -1,14 +1,15 @@
 """Scales rise, and level rules give every level of their scale a way to be reached."""
 
+from cxmaturity.foundation.documents import DataPath
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.questionnaire.checks.findings import Findings
-from cxmaturity.questionnaire.expansion import applies_at, find_level
+from cxmaturity.questionnaire.expansion import applies_at
 from cxmaturity.questionnaire.models import Questionnaire
-from cxmaturity.questionnaire.references import Names, unrolled
-from cxmaturity.questionnaire.scores import LevelRule
+from cxmaturity.questionnaire.references import Names
+from cxmaturity.questionnaire.scores import Level, Staged, find_level
 
 
-def check_scales(questionnaire: Questionnaire, _: Names, findings: Findings) -> None:
+def check_scales(questionnaire: Questionnaire, names: Names, findings: Findings) -> None:
     """Levels of a scale are several, rise and differ; every level of a staged rule but the lowest has a gate."""
     for name, scale in questionnaire.scales.items():
         path = ("scales", name, "levels")
@@ -19,21 +20,19 @@ def check_scales(questionnaire: Questionnaire, _: Names, findings: Findings) -> 
                 message = msg("The numbers of a scale must rise: {upper} after {lower}.", upper=upper.number,
                               lower=lower.number)  # fmt: skip
                 findings.add("scale", (*path, number, "number"), message)
-        ids = [level.id for level in scale.levels]
+        seen: set[str] = set()
         for number, level in enumerate(scale.levels):
-            if ids.index(level.id) != number:
+            if level.id in seen:
                 message = msg("The level {name} is already on this scale.", name=level.id)
                 findings.add("duplicate-id", (*path, number, "id"), message)
-    for position, rule in unrolled(questionnaire, questionnaire.levels):
-        if rule.staged is not None and rule.scale in questionnaire.scales:
-            _check_staged(questionnaire, rule, position, findings)
+            seen.add(level.id)
+    for where, rule in names.level_rules:
+        levels = names.levels[rule.id]
+        if rule.staged is not None and levels is not None:
+            _check_staged(rule.staged, levels, (*where, "staged"), findings)
 
 
-def _check_staged(questionnaire: Questionnaire, rule: LevelRule, position: int, findings: Findings) -> None:
-    staged = rule.staged
-    assert staged is not None
-    path = ("levels", position, "staged")
-    levels = questionnaire.scales[rule.scale].levels
+def _check_staged(staged: Staged, levels: tuple[Level, ...], path: DataPath, findings: Findings) -> None:
     for ref in staged.levels:
         if find_level(levels[:1], ref) is not None:
             message = msg("The lowest level has no gates: everyone starts there.")

@@ -1,8 +1,6 @@
 """Conditions: names to slots."""
 
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import Protocol
 
 from cxmaturity.questionnaire import conditions as written
 from cxmaturity.questionnaire.scores import LevelRef
@@ -25,22 +23,9 @@ from cxmaturity.scoring.plan import (
 )
 
 
-class Bounded(Protocol):
-    """Whatever states bounds: a condition, a bin, a band."""
-
-    @property
-    def at_least(self) -> Decimal | None: ...
-    @property
-    def above(self) -> Decimal | None: ...
-    @property
-    def at_most(self) -> Decimal | None: ...
-    @property
-    def below(self) -> Decimal | None: ...
-
-
-def compile_bounds(source: Bounded) -> Bounds:
-    """The bounds that *source* states."""
-    return tuple(Bound(op, pair(limit)) for op in Op if (limit := getattr(source, op.value)) is not None)
+def compile_bounds(source: written.Bounds) -> Bounds:
+    """The bounds that a condition, a bin or a band states."""
+    return tuple(Bound(Op(name), pair(limit)) for name, limit in source.stated_bounds().items())
 
 
 def compile_condition(naming: Naming, condition: written.Condition) -> Condition:
@@ -92,10 +77,9 @@ def _on_level(naming: Naming, condition: written.OnLevel) -> Condition:
         numbers = [(naming.level_number(condition.level, ref), 1) for ref in refs]
         parts = tuple(Value(slot, (Bound(Op.AT_LEAST, n), Bound(Op.AT_MOST, n))) for n in numbers)
         return parts[0] if len(parts) == 1 else AnyOf(parts)
-    limits = [(op, getattr(condition, op.value)) for op in Op]
+    bounds = condition.stated_bounds().items()
     return Value(
-        slot,
-        tuple(Bound(op, (_number(naming, condition.level, ref), 1)) for op, ref in limits if ref is not None),
+        slot, tuple(Bound(Op(name), (_number(naming, condition.level, ref), 1)) for name, ref in bounds)
     )
 
 

@@ -8,10 +8,11 @@ from math import lcm
 from cxmaturity.foundation.documents import DataPath
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import Message
-from cxmaturity.questionnaire.expansion import expand, find_level, unroll
+from cxmaturity.questionnaire.expansion import expand
 from cxmaturity.questionnaire.models import Dimension, Questionnaire
-from cxmaturity.questionnaire.questions import Question
-from cxmaturity.questionnaire.scores import Level, LevelRef
+from cxmaturity.questionnaire.questions import BaseQuestion, Question
+from cxmaturity.questionnaire.references import names_of, parts
+from cxmaturity.questionnaire.scores import Level, LevelRef, LevelRule, Score, find_level
 from cxmaturity.scoring.pairs import pair
 
 
@@ -41,14 +42,13 @@ class Naming:
 
     def levels_of(self, node: str) -> tuple[Level, ...]:
         """The levels of the scale on which a level rule stands."""
-        rule = self.questionnaire.levels[self.level_slots[node] - min(self.level_slots.values())]
+        rule = self.questionnaire.levels[self.level_slots[node] - len(self.questions) - len(self.score_slots)]
         return self.questionnaire.scales[rule.scale].levels
 
-    def level_number(self, node: str, ref: LevelRef | None) -> int:
+    def level_number(self, node: str, ref: LevelRef) -> int:
         """The number of a level named by id or number on the scale of *node*."""
-        found = None if ref is None else find_level(self.levels_of(node), ref)
-        if found is None:
-            raise KeyError(ref)
+        found = find_level(self.levels_of(node), ref)
+        assert found is not None
         return found.number
 
     def name_of(self, slot: int) -> str:
@@ -59,27 +59,15 @@ class Naming:
     def path_of(self, slot: int) -> DataPath:
         """Where in the file a slot is declared; nowhere for a score that is only implied."""
         name = self.name_of(slot)
+        names = names_of(self.written)
+        questions = ((path, part) for path, part in parts(self.written) if isinstance(part, BaseQuestion))
         if slot < len(self.questions):
-            return self._question_path(name)
-        is_score = slot < len(self.questions) + len(self.score_slots)
-        key = "scores" if is_score else "levels"
-        declared = (
-            unroll(self.written, self.written.scores)
-            if is_score
-            else unroll(self.written, self.written.levels)
-        )
-        return next(((key, position) for position, entry in declared if entry.id == name), ())
-
-    def _question_path(self, name: str) -> DataPath:
-        for number, question in enumerate(self.written.context.questions):
-            if question.id == name:
-                return "context", "questions", number
-        return next(
-            ("dimensions", number, "questions", position)
-            for number, dimension in enumerate(self.written.dimensions)
-            for position, question in enumerate(dimension.questions)
-            if question.id == name
-        )
+            declared: Iterable[tuple[DataPath, BaseQuestion | Score | LevelRule]] = questions
+        elif slot < len(self.questions) + len(self.score_slots):
+            declared = names.scores
+        else:
+            declared = names.level_rules
+        return next((path for path, entry in declared if entry.id == name), ())
 
 
 def naming_of(written: Questionnaire) -> Naming:

@@ -73,23 +73,14 @@ def compile_level(naming: Naming, rule: LevelRule) -> LevelSlot:
         return _staged(naming, rule, rule.staged, base)
     if rule.rules is not None:
         rows = tuple(
-            (
-                optional_condition(naming, row.when),
-                naming.level_number(rule.id, row.otherwise if row.level is None else row.level),
-            )
+            (optional_condition(naming, row.when), naming.level_number(rule.id, row.reached))
             for row in rule.rules
         )
         return replace(base, rules=rows, inputs=_inputs(condition for condition, _ in rows))
     source = naming.node(rule.of or rule.id)
     if rule.bands is None:
         return replace(base, of=source, rounding="floor" if rule.floor else "nearest", inputs=(source,))
-    table = tuple(
-        (
-            compile_bounds(band),
-            naming.level_number(rule.id, band.otherwise if band.level is None else band.level),
-        )
-        for band in rule.bands
-    )
+    table = tuple((compile_bounds(band), naming.level_number(rule.id, band.reached)) for band in rule.bands)
     return replace(base, of=source, table=table, inputs=(source,))
 
 
