@@ -7,6 +7,7 @@ from yaml.error import MarkedYAMLError, YAMLError
 
 from cxmaturity.foundation.diagnostics import Diagnostic, Severity, Span
 from cxmaturity.foundation.i18n import Message, msg
+from cxmaturity.foundation.intake import TOO_DEEP
 
 HALF_CHARACTER = (
     msg("An escape sequence here does not stand for a character."),
@@ -29,6 +30,8 @@ class _Stumble:
 
 
 _STUMBLES = (
+    # Newer versions of libyaml have a limit of their own and meet it before the event at which ours would be.
+    _Stumble(re.compile(r"maximum nesting depth"), TOO_DEEP, code="depth"),
     _Stumble(
         re.compile(r"mapping values are not allowed"),
         msg("A colon followed by a space is not allowed here."),
