@@ -1,7 +1,7 @@
 """The answers file as written, and answers as checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -74,11 +74,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Checked answers of one company, by question id; a blank question is not there. `data` is the file as read."""
+    """Checked answers of one company, by question id; a blank question is not there."""
 
     company: Company
     entries: Mapping[str, Entry]
     respondent: Respondent | None = None
     date: str | None = None
     target: str | None = None
-    data: Mapping[str, Any] = field(default_factory=dict, repr=False)

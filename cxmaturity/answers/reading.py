@@ -47,7 +47,7 @@ def read_answers(document: Document, questionnaire: Questionnaire, sha256: str) 
             entries[name] = entry
     if found:
         raise InvalidDocument(found, {document.name: document.text})
-    return Answers(file.company, entries, file.respondent, file.date, file.target, document.data)
+    return Answers(file.company, entries, file.respondent, file.date, file.target)
 
 
 def _reference_problems(

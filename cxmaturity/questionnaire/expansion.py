@@ -164,6 +164,11 @@ class _Place:
     named: frozenset[str]
 
 
+def is_on_the_spot(score: Score) -> bool:
+    """Whether expansion made the score for an aggregate in a condition; no id in a file has a colon."""
+    return ":" in score.id
+
+
 def applies_at(gate: Condition, level: Level) -> bool:
     """Whether a gate under `each` is one of *level*'s gates."""
     at = gate.at if isinstance(gate, Gate) else None

@@ -111,10 +111,10 @@ Positive = Annotated[Decimal, BeforeValidator(_exact_number), AfterValidator(_po
 Integer = Annotated[int, BeforeValidator(_exact_integer)]
 Flag = Annotated[bool, BeforeValidator(_boolean)]
 String = Annotated[str, BeforeValidator(_string), AfterValidator(_not_blank)]
-Id = Annotated[str, BeforeValidator(_id), StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60), BeforeValidator(_id)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many)]
 #: A reference may hold a placeholder of `repeat`, such as `practice-{number}`.
-Ref = Annotated[str, BeforeValidator(_id), StringConstraints(pattern=r"^[a-z{][a-z0-9{}-]*$", max_length=80)]
+Ref = Annotated[str, StringConstraints(pattern=r"^[a-z{][a-z0-9{}-]*$", max_length=80), BeforeValidator(_id)]
 Refs = Annotated[tuple[Ref, ...], BeforeValidator(_one_or_many)]
 Language = Annotated[str, BeforeValidator(_string), AfterValidator(_language)]
 

@@ -29,18 +29,17 @@ def recommended_actions(
     Next are those of the next step in the dimensions that hold the company back (in all, where none does), by
     impact, then effort, then the file's order. Later are the others from each dimension's level on, by step.
     """
-    levels = {dimension.id: dimension.level for dimension in dimensions}
+    levels = {dimension.id: dimension.level for dimension in dimensions if dimension.level is not None}
     wanted = held_back_by or tuple(levels)
     following: list[Action] = []
     later: list[tuple[int, Action]] = []
     for action in compiled.model.actions:
         reached = levels.get(action.dimension)
-        start = (
-            find_level(compiled.levels_of(action.dimension), action.from_) if reached is not None else None
-        )
-        if reached is None or start is None or start.number < reached.number:
+        if reached is None:
             continue
-        if not changes_something(evaluation, action.raises):
+        start = find_level(compiled.levels_of(action.dimension), action.from_)
+        assert start is not None
+        if start.number < reached.number or not changes_something(evaluation, action.raises):
             continue
         if start == reached and action.dimension in wanted:
             following.append(action)
@@ -115,8 +114,13 @@ def _counted(question: QuestionSlot, given: Given | None) -> Pair | None:
 
 def _target_answer(question: QuestionSlot, target: Target, current: Given | None) -> Answer:
     """The answer with the target reached; ticks are kept, unless the target stands alone."""
-    if question.kind != "multi":
-        return target if isinstance(target, str) else Fraction(target)  # type: ignore[arg-type]
+    if question.kind == "multi":
+        return _ticked(question, target, current)
+    assert not isinstance(target, tuple)
+    return target if isinstance(target, str) else Fraction(target)
+
+
+def _ticked(question: QuestionSlot, target: Target, current: Given | None) -> frozenset[str]:
     ticks = current - question.fixed if isinstance(current, frozenset) else frozenset[str]()
     if isinstance(target, str | tuple):
         added = frozenset({target} if isinstance(target, str) else target)

@@ -13,19 +13,21 @@ from cxmaturity.scoring.assessment import (
     Assessment,
     CountedAnswer,
     DimensionResult,
-    Methods,
+    LevelStatus,
     Range,
     ScoreResult,
+    Status,
 )
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.scoring.evaluation import Evaluation, evaluate, exact
 from cxmaturity.scoring.gates import next_level
+from cxmaturity.scoring.methods import methods_of
 from cxmaturity.scoring.outcomes import gate_outcome, outcome
-from cxmaturity.scoring.plan import Condition, LevelSlot, Plan, QuestionSlot
+from cxmaturity.scoring.plan import Plan, QuestionSlot
 from cxmaturity.scoring.range import Completions, completions_of, find_out_first, result_range
 from cxmaturity.scoring.states import FALSE, NOT_APPLICABLE, SCORED, TRUE, UNKNOWN
 
-_STATUS = {SCORED: "scored", UNKNOWN: "unknown", NOT_APPLICABLE: "not-applicable"}
+_STATUS: Mapping[int, Status] = {SCORED: "scored", UNKNOWN: "unknown", NOT_APPLICABLE: "not-applicable"}
 
 
 class AnswersRequired(CxmaturityError):
@@ -83,9 +85,9 @@ def assess(compiled: CompiledQuestionnaire, answers: Answers) -> Assessment:
         find_out_first=tuple(plan.questions[slot].id for slot in find_out_first(completions)),
         held_back_by=held_back_by,
         dimensions=dimensions,
-        scores={slot.id: _score(evaluation, slot.slot) for slot in plan.scores if ":" not in slot.id},
+        scores={slot.id: _score(evaluation, slot.slot) for slot in plan.scores if not slot.on_the_spot},
         levels={slot.id: _level(compiled, evaluation, slot.slot) for slot in plan.levels},
-        methods=_methods(compiled, evaluation, dimensions) if settled else None,
+        methods=methods_of(compiled, evaluation, dimensions) if settled else None,
         actions=actions,
         later_actions=later,
         effort_factor=factor,
@@ -109,23 +111,16 @@ def _check_not_applicable(evaluation: Evaluation) -> None:
             )
 
 
-def _level_status(evaluation: Evaluation, reach: Range) -> str:
+def _level_status(evaluation: Evaluation, reach: Range) -> LevelStatus:
     """The declared rule; without one, determined where only one level is possible."""
-    plan = evaluation.plan
-
-    def holds(condition: Condition | None) -> bool:
-        single = reach.single_level
-        return condition is not None and gate_outcome(evaluation, condition, single_level=single) != FALSE
-
+    plan, single = evaluation.plan, reach.single_level
     if plan.determined is None:
-        return "determined" if reach.single_level else "provisional"
-    return (
-        "determined"
-        if holds(plan.determined)
-        else "provisional"
-        if holds(plan.provisional)
-        else "undetermined"
-    )
+        return "determined" if single else "provisional"
+    if gate_outcome(evaluation, plan.determined, single_level=single) != FALSE:
+        return "determined"
+    if plan.provisional and gate_outcome(evaluation, plan.provisional, single_level=single) != FALSE:
+        return "provisional"
+    return "undetermined"
 
 
 def _level(compiled: CompiledQuestionnaire, evaluation: Evaluation, slot: int | None) -> Level | None:
@@ -165,34 +160,15 @@ def _overall_coverage(evaluation: Evaluation) -> Fraction | None:
     return None if result is None else _coverage(evaluation, result)
 
 
-def _methods(
-    compiled: CompiledQuestionnaire, evaluation: Evaluation, dimensions: tuple[DimensionResult, ...]
-) -> Methods | None:
-    """Three readings side by side, where dimensions and result share one scale and all are known."""
-    plan = evaluation.plan
-    if plan.result_level is None or plan.result_index is None:
-        return None
-    levels = {slot.id: slot for slot in plan.levels}
-    result = plan.slots[plan.result_level]
-    declared = _level(compiled, evaluation, plan.result_level)
-    index = exact(evaluation.states[plan.result_index].low)
-    reached = [dimension.level for dimension in dimensions if dimension.level is not None]
-    shared = isinstance(result, LevelSlot) and {levels[d].scale for d in plan.dimensions if d in levels} == {
-        result.scale
-    }
-    if declared is None or index is None or not reached or not shared:
-        return None
-    nearest = min(compiled.levels_of(result.id), key=lambda level: (abs(level.number - index), -level.number))
-    return Methods(nearest, min(reached, key=lambda level: level.number), declared)
-
-
 def _counted(evaluation: Evaluation, question: QuestionSlot) -> CountedAnswer:
     state = evaluation.states[question.slot]
     given = evaluation.given.get(question.slot)
     if state.status == NOT_APPLICABLE:
-        status = "not-applicable" if given is Missing.NOT_APPLICABLE else "not-asked"
-        return CountedAnswer(status, given, None)
+        return CountedAnswer(
+            "not-applicable" if given is Missing.NOT_APPLICABLE else "not-asked", given, None
+        )
     if state.status == UNKNOWN:
-        missing = "blank" if given is None else "unknown"
-        return CountedAnswer("assumed" if question.assumed else missing, given, exact(question.assumed))
+        if question.assumed is not None:
+            return CountedAnswer("assumed", given, exact(question.assumed))
+        return CountedAnswer("blank" if given is None else "unknown", given, None)
     return CountedAnswer("answered", given, exact(state.low))

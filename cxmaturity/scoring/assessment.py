@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from cxmaturity.answers.models import Answers
 from cxmaturity.answers.values import Given
 from cxmaturity.questionnaire.actions import Action
 from cxmaturity.questionnaire.scores import Level
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
+
+Status = Literal["scored", "unknown", "not-applicable"]
+LevelStatus = Literal["determined", "provisional", "undetermined"]
+Counted = Literal["answered", "assumed", "unknown", "blank", "not-asked", "not-applicable"]
 
 #: Version of the scoring rules; raised when the same file and answers give another result.
 ENGINE = "cxmaturity/engine/1"
@@ -51,7 +56,7 @@ class ScoreResult:
     """A score: value or None, its status (scored, unknown, not-applicable), and coverage from 0 to 1 or None."""
 
     value: Fraction | None
-    status: str
+    status: Status
     coverage: Fraction | None
 
 
@@ -85,12 +90,9 @@ class Methods:
 
 @dataclass(frozen=True, slots=True)
 class CountedAnswer:
-    """How one question counted.
+    """How one question counted: what was given, and its points; None where it has none."""
 
-    status: answered, assumed, unknown, blank, not-asked or not-applicable; points None where it has none.
-    """
-
-    status: str
+    status: Counted
     given: Given | None
     points: Fraction | None
 
@@ -115,7 +117,7 @@ class Assessment:
     questionnaire: CompiledQuestionnaire
     answers: Answers
     level: Level | None
-    level_status: str
+    level_status: LevelStatus
     conditions: Conditions | None
     index: Fraction | None
     coverage: Fraction | None

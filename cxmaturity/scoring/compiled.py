@@ -41,8 +41,11 @@ class CompiledQuestionnaire:
 
     def levels_of(self, node: str) -> tuple[Level, ...]:
         """The levels of the scale on which *node* (a level rule) stands, lowest first."""
-        slot = self.plan.slots[self.plan.level_slots[node]]
-        return self.model.scales[slot.scale].levels  # type: ignore[union-attr]
+        return self._levels[node]
+
+    @cached_property
+    def _levels(self) -> Mapping[str, tuple[Level, ...]]:
+        return {rule.id: self.model.scales[rule.scale].levels for rule in self.plan.levels}
 
     def level_at(self, node: str, number: int) -> Level:
         """The level with this number on the scale of *node*."""

@@ -33,14 +33,17 @@ _NONE_FIXED: Mapping[int, Pair] = MappingProxyType({})
 
 @dataclass(slots=True)
 class Evaluation:
-    """The states of all slots for one set of answers (by question slot)."""
+    """The states of all slots for one set of answers (by question slot).
+
+    `required` are the ids, in order, of questions without the answer that the questionnaire insists on.
+    """
 
     plan: Plan
     given: Mapping[int, Given]
     completing: bool
     fixed: Mapping[int, Pair]
     states: list[State]
-    required: list[str] = field(default_factory=list)
+    required: dict[str, None] = field(default_factory=dict)
 
     def walk(self, slots: Iterable[int]) -> "Evaluation":
         """Work out the states of *slots*, given in an order in which each finds what it needs."""
@@ -123,8 +126,8 @@ class Evaluation:
             ceiling = slot.high
             if state.status == UNKNOWN and child.assumed is not None:
                 state = State(SCORED, child.assumed, child.assumed)
-            elif state.status == UNKNOWN and child.required and slot.id not in self.required:
-                self.required.append(slot.id)
+            elif state.status == UNKNOWN and child.required:
+                self.required[slot.id] = None
         return state if ceiling is None else State(state.status, state.low, state.high, (ceiling, ceiling))
 
     def _truth(self, child: Child) -> State:

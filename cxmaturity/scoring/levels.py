@@ -1,5 +1,7 @@
 """From a value to a level number."""
 
+from collections.abc import Iterable
+
 from cxmaturity.scoring.pairs import Pair, less
 from cxmaturity.scoring.plan import LevelSlot, Table, within
 from cxmaturity.scoring.points import candidate_values
@@ -10,8 +12,13 @@ def level_number(slot: LevelSlot, value: Pair) -> int:
     if slot.rounding == "floor":
         return max((n for n in slot.numbers if n * value[1] <= value[0]), default=slot.numbers[0])
     if slot.rounding == "nearest":
-        return min(slot.numbers, key=lambda n: (abs(n * value[1] - value[0]), -n))
+        return nearest_number(slot.numbers, value)
     return next(number for bounds, number in slot.table if within(bounds, value))
+
+
+def nearest_number(numbers: Iterable[int], value: Pair) -> int:
+    """The number nearest to a value, half up."""
+    return min(numbers, key=lambda number: (abs(number * value[1] - value[0]), -number))
 
 
 def level_interval(slot: LevelSlot, low: Pair, high: Pair) -> tuple[int, int]:

@@ -73,8 +73,3 @@ def weighted_sum(items: Iterable[tuple[int, Pair]]) -> Pair:
             total = total * (denominator // common) + weight * numerator * (over // common)
             over = over // common * denominator
     return reduced(total, over)
-
-
-def to_float(value: Pair) -> float:
-    """One correctly rounded division: the double every path prints."""
-    return value[0] / value[1]

@@ -174,7 +174,7 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class ScoreSlot:
-    """A score: aggregate over children, times *times*, plus *base*."""
+    """A score: aggregate over children, times *times*, plus *base*; declared, or made *on_the_spot* in a condition."""
 
     slot: int
     id: str
@@ -187,6 +187,7 @@ class ScoreSlot:
     leaves: tuple[int, ...]
     bounds: tuple[Pair, Pair]
     tracks_possible: bool = False
+    on_the_spot: bool = False
 
 
 @dataclass(frozen=True, slots=True)

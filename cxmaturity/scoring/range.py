@@ -7,7 +7,6 @@ from fractions import Fraction
 from cxmaturity.answers.values import Missing
 from cxmaturity.scoring.assessment import End, Range
 from cxmaturity.scoring.evaluation import Evaluation, evaluate
-from cxmaturity.scoring.pairs import Pair
 from cxmaturity.scoring.plan import Plan
 from cxmaturity.scoring.states import NOT_APPLICABLE, SCORED, UNKNOWN
 
@@ -44,8 +43,8 @@ def result_range(completions: Completions) -> Range:
     question is answered for the least or the most points.
     """
     ordinary, whole = completions.ordinary, completions.whole
-    now = _reached(ordinary, "low")
-    low, high = _hull([now, _reached(whole, "low"), _reached(whole, "high")])
+    now = _reached(ordinary)
+    low, high = _hull([now, _reached(whole), _reached(whole, upper=True)])
     attained = {now, *_witnesses(completions)}
     return Range(End(*low), End(*high), low in attained and high in attained)
 
@@ -87,7 +86,7 @@ def _witnesses(completions: Completions) -> Iterable[Reached]:
     ):
         witness = evaluate(whole.plan, whole.given, completing=True, fixed=fixed) if fixed else whole
         if all(_is_point(witness, slot) for slot in _results(whole.plan)):
-            yield _reached(witness, "low")
+            yield _reached(witness)
 
 
 def _is_point(evaluation: Evaluation, slot: int) -> bool:
@@ -95,11 +94,11 @@ def _is_point(evaluation: Evaluation, slot: int) -> bool:
     return state.low == state.high and state.status in (SCORED, NOT_APPLICABLE)
 
 
-def _reached(evaluation: Evaluation, end: str) -> Reached:
-    level, index = (
-        None if slot is None else getattr(evaluation.states[slot], end)
-        for slot in _pair_of_results(evaluation.plan)
+def _reached(evaluation: Evaluation, *, upper: bool = False) -> Reached:
+    results = (
+        None if slot is None else evaluation.states[slot] for slot in _pair_of_results(evaluation.plan)
     )
+    level, index = (state and (state.high if upper else state.low) for state in results)
     return None if level is None else level[0], None if index is None else Fraction(*index)
 
 
@@ -114,6 +113,7 @@ def _hull(results: Iterable[Reached]) -> tuple[Reached, Reached]:
 
 
 def _spread(evaluation: Evaluation, slot: int | None) -> Fraction:
-    ends: tuple[Pair | None, ...] = () if slot is None else evaluation.states[slot][1:3]
-    low, high = ends or (None, None)
+    if slot is None:
+        return Fraction(0)
+    low, high = evaluation.states[slot].low, evaluation.states[slot].high
     return Fraction(0) if low is None or high is None else Fraction(*high) - Fraction(*low)

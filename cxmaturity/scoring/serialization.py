@@ -18,8 +18,11 @@ from cxmaturity.scoring.assess import assess
 from cxmaturity.scoring.assessment import (
     ENGINE,
     Assessment,
+    Conditions,
     CountedAnswer,
+    DimensionResult,
     End,
+    Methods,
     RecommendedAction,
     ScoreResult,
 )
@@ -27,15 +30,16 @@ from cxmaturity.scoring.compiled import compile_document
 
 FORMAT = "cxmaturity/assessment/1"
 
-#: Keys that hold what was put in, or by what; all others are results.
-_GIVEN = ("format", "engine", "questionnaire", "company", "respondents", "date", "target")
-
 
 def assessment_data(assessment: Assessment) -> dict[str, Any]:
     """The public JSON of an assessment. Numbers are the nearest doubles to the exact values, never rounded."""
-    answers = assessment.answers
-    compiled = assessment.questionnaire
-    conditions = assessment.conditions
+    return {**_given(assessment), **_results(assessment)}
+
+
+def _given(assessment: Assessment) -> dict[str, Any]:
+    """What was assessed, and by what."""
+    answers, compiled = assessment.answers, assessment.questionnaire
+    respondent = answers.respondent
     return {
         "format": FORMAT,
         "engine": ENGINE,
@@ -46,16 +50,18 @@ def assessment_data(assessment: Assessment) -> dict[str, Any]:
             "definition": compiled.data,
         },
         "company": answers.company.model_dump(exclude_none=True),
-        "respondents": []
-        if answers.respondent is None
-        else [answers.respondent.model_dump(exclude_none=True)],
+        "respondents": [] if respondent is None else [respondent.model_dump(exclude_none=True)],
         "date": answers.date,
         "target": answers.target,
+    }
+
+
+def _results(assessment: Assessment) -> dict[str, Any]:
+    """What follows from that; reading a file again must give the same."""
+    return {
         "level": _level(assessment.level, titled=True),
         "level_status": assessment.level_status,
-        "conditions": None
-        if conditions is None
-        else {"met": conditions.met, "of": conditions.of, "missing": list(conditions.missing)},
+        "conditions": _conditions(assessment.conditions),
         "index": _number(assessment.index),
         "coverage": _number(assessment.coverage),
         "range": {
@@ -65,21 +71,10 @@ def assessment_data(assessment: Assessment) -> dict[str, Any]:
         },
         "find_out_first": list(assessment.find_out_first),
         "held_back_by": list(assessment.held_back_by),
-        "dimensions": [
-            {
-                "id": dimension.id,
-                "title": compiled.dimensions[dimension.id].title,
-                "score": _number(dimension.score.value),
-                "status": dimension.score.status,
-                "level": _level(dimension.level),
-                "coverage": _number(dimension.score.coverage),
-                "range": {"low": dimension.low, "high": dimension.high},
-            }
-            for dimension in assessment.dimensions
-        ],
+        "dimensions": [_dimension(assessment, dimension) for dimension in assessment.dimensions],
         "scores": {name: _score(score) for name, score in assessment.scores.items()},
         "levels": {name: _level(level) for name, level in assessment.levels.items()},
-        "methods": _methods(assessment),
+        "methods": _methods(assessment.methods),
         "consistency": list(assessment.consistency),
         "effort_factor": _number(assessment.effort_factor),
         "actions": [_action(action) for action in assessment.actions],
@@ -105,12 +100,33 @@ def _score(score: ScoreResult) -> dict[str, Any]:
     return {"value": _number(score.value), "status": score.status, "coverage": _number(score.coverage)}
 
 
-def _methods(assessment: Assessment) -> dict[str, Any] | None:
-    methods = assessment.methods
+def _conditions(conditions: Conditions | None) -> dict[str, Any] | None:
+    if conditions is None:
+        return None
+    return {"met": conditions.met, "of": conditions.of, "missing": list(conditions.missing)}
+
+
+def _dimension(assessment: Assessment, dimension: DimensionResult) -> dict[str, Any]:
+    return {
+        "id": dimension.id,
+        "title": assessment.questionnaire.dimensions[dimension.id].title,
+        "score": _number(dimension.score.value),
+        "status": dimension.score.status,
+        "level": _level(dimension.level),
+        "coverage": _number(dimension.score.coverage),
+        "range": {"low": dimension.low, "high": dimension.high},
+    }
+
+
+def _methods(methods: Methods | None) -> dict[str, Any] | None:
     if methods is None:
         return None
-    readings = {name: _level(getattr(methods, name)) for name in ("mean", "weakest", "declared")}
-    return {**readings, "differ": methods.differ}
+    return {
+        "mean": _level(methods.mean),
+        "weakest": _level(methods.weakest),
+        "declared": _level(methods.declared),
+        "differ": methods.differ,
+    }
 
 
 def _action(following: RecommendedAction) -> dict[str, Any]:
@@ -205,9 +221,8 @@ def _inner(document: Document, data: dict[str, Any]) -> Document:
 
 def _check_same(document: Document, assessment: Assessment) -> None:
     """Every stored result equals the one scored just now; numbers compare as the doubles they are written as."""
-    now = assessment_data(assessment)
-    for key in sorted(now.keys() - set(_GIVEN)):
-        if not _equal(document.data.get(key), now[key]):
+    for key, now in sorted(_results(assessment).items()):
+        if not _equal(document.data.get(key), now):
             message = msg("The stored {key} is not what the answers in this file give.", key=key)
             hint = msg(
                 "The file was changed, or made by another version of cxmaturity; assess the answers again."

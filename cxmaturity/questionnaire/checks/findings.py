@@ -10,6 +10,7 @@ from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.questionnaire.validation import problem
 
 _FEW = 10
+_MANY = 200  # so many problems have another cause than misspellings, and each search takes its time
 
 
 @dataclass(slots=True)
@@ -36,7 +37,8 @@ class Findings:
     ) -> None:
         """*name* refers to nothing. *what* says "no dimension" or the like."""
         message = msg("There is {what} “{name}”.", what=what, name=name)
-        self.add("unknown-reference", path, message, _suggestion(name, known), at_key=at_key)
+        hint = _suggestion(name, known) if len(self.diagnostics) < _MANY else None
+        self.add("unknown-reference", path, message, hint, at_key=at_key)
 
     def line(self, path: DataPath) -> int:
         """The line in which *path* begins."""

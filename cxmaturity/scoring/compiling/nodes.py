@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from cxmaturity.questionnaire.expansion import is_on_the_spot
 from cxmaturity.questionnaire.scores import LevelRule, Score, Staged, Use
 from cxmaturity.scoring.compiling.conditions import (
     compile_bounds,
@@ -37,6 +38,7 @@ def compile_score(naming: Naming, score: Score, questions: tuple[QuestionSlot, .
         min_coverage=None if score.min_coverage is None else pair(score.min_coverage),
         leaves=(),
         bounds=(ONE, ONE),
+        on_the_spot=is_on_the_spot(score),
     )
 
 
