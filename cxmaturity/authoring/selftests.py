@@ -1,16 +1,16 @@
 """The self-tests inside a questionnaire: answers, and the result they must give."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from cxmaturity.answers.checking import given_answer
 from cxmaturity.answers.models import Answers, Company, Entry
 from cxmaturity.answers.values import Answer, Given, Missing
+from cxmaturity.authoring.subject import Finding, Subject
 from cxmaturity.foundation.documents import DataPath
 from cxmaturity.foundation.errors import CxmaturityError
-from cxmaturity.foundation.i18n import Message, msg
+from cxmaturity.foundation.i18n import msg
 from cxmaturity.questionnaire.actions import Action, SelfTest, Step
 from cxmaturity.questionnaire.scores import Level, LevelRef, find_level
 from cxmaturity.scoring.actions import apply_actions
@@ -26,20 +26,12 @@ class InvalidSelfTest(CxmaturityError):
     """A self-test that cannot be carried out, such as one that asks for points that no answer has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """What is wrong with a self-test, and where in the file that stands."""
-
-    path: DataPath
-    message: Message
-    hint: Message | None = None
-
-
-def run_self_tests(compiled: CompiledQuestionnaire) -> Iterator[Failure]:
+def run_self_tests(subject: Subject) -> Iterator[Finding]:
     """Carry out all self-tests; yields each expectation that does not hold, and each test that cannot be carried out.
 
     A test that is `like` one that could not be carried out is passed over.
     """
+    compiled = subject.compiled
     answers: dict[str, Mapping[str, Given]] = {}
     for number, test in enumerate(compiled.model.tests):
         if test.like is not None and test.like not in answers:
@@ -50,7 +42,7 @@ def run_self_tests(compiled: CompiledQuestionnaire) -> Iterator[Failure]:
             entries = {question: Entry(answer) for question, answer in given.items()}
             assessment = assess(compiled, Answers(Company(name=test.name), entries))
         except CxmaturityError as error:
-            yield Failure(("tests", number), error.message, error.hint)
+            yield Finding("self-test", ("tests", number), error.message, error.hint)
             continue
         for path, expected, actual in _comparisons(compiled, test, assessment):
             if expected != actual:
@@ -58,7 +50,7 @@ def run_self_tests(compiled: CompiledQuestionnaire) -> Iterator[Failure]:
                     "expected {expected}, got {actual}", expected=_shown(expected), actual=_shown(actual)
                 )
                 message = msg("Test “{name}”: {problem}.", name=test.name, problem=problem)
-                yield Failure(("tests", number, "expect", *path), message)
+                yield Finding("self-test", ("tests", number, "expect", *path), message)
 
 
 def answers_of(compiled: CompiledQuestionnaire, test: SelfTest) -> Mapping[str, Given]:

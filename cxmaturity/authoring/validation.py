@@ -2,16 +2,16 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cxmaturity.authoring.selftests import run_self_tests
+from cxmaturity.authoring.linting import lint
+from cxmaturity.authoring.subject import Subject
 from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, Severity
 from cxmaturity.foundation.documents import Document, read_document
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import msg
-from cxmaturity.questionnaire.validation import problem
-from cxmaturity.scoring.compiled import CompiledQuestionnaire, compile_document
+from cxmaturity.scoring.compiled import compile_document
 
 _ENDINGS = frozenset({".yaml", ".yml", ".json"})
 
@@ -30,8 +30,10 @@ class Findings:
         return any(found.severity is Severity.ERROR for found in self.diagnostics)
 
 
-def validate_files(paths: Iterable[Path]) -> Findings:
+def validate_files(paths: Iterable[Path], *, strict: bool = False, seconds: float | None = None) -> Findings:
     """Check each questionnaire in *paths*. In folders, files that say another `format:` are passed over.
+
+    With *strict*, warnings count as errors; *seconds* is how long exact search may take for each file.
 
     Raises CxmaturityError for a path that does not exist, and where there is nothing to check.
     """
@@ -44,14 +46,18 @@ def validate_files(paths: Iterable[Path]) -> Findings:
             if is_named or _is_questionnaire(document):
                 checked += 1
                 sources[document.name] = document.text
-                diagnostics += sorted(_problems(document))
+                diagnostics += sorted(_problems(document, seconds))
         except InvalidDocument as error:
             checked += str(path) not in sources
             diagnostics += error.diagnostics
             sources |= error.sources
     if not checked:
         raise CxmaturityError(msg("There is no questionnaire here."))
-    return Findings(checked, tuple(diagnostics), sources)
+    return Findings(checked, tuple(_weighed(found, strict=strict) for found in diagnostics), sources)
+
+
+def _weighed(found: Diagnostic, *, strict: bool) -> Diagnostic:
+    return replace(found, severity=Severity.ERROR) if strict and found.severity is Severity.WARNING else found
 
 
 def _inside(folder: Path) -> Iterator[Path]:
@@ -75,14 +81,5 @@ def _is_questionnaire(document: Document) -> bool:
     return str(document.data.get("format", "")).startswith("cxmaturity/questionnaire/")
 
 
-def _problems(document: Document) -> Iterator[Diagnostic]:
-    compiled = compile_document(document)
-    yield from self_test_problems(document, compiled)
-
-
-def self_test_problems(document: Document, compiled: CompiledQuestionnaire) -> Iterator[Diagnostic]:
-    """A diagnostic at each place where the questionnaire's own tests fail."""
-    return (
-        problem(document, "self-test", failure.path, failure.message, failure.hint)
-        for failure in run_self_tests(compiled)
-    )
+def _problems(document: Document, seconds: float | None) -> Iterator[Diagnostic]:
+    yield from lint(Subject(document, compile_document(document), seconds))

@@ -20,6 +20,23 @@ def validate(
         ),
     ],
     form: Form = "text",
+    strict: Annotated[bool, typer.Option("--strict", help=msgid("Count warnings as errors."))] = False,
+    prove: Annotated[
+        bool,
+        typer.Option(
+            "--prove", help=msgid("Search exactly for what stays open: slower, within the time limit.")
+        ),
+    ] = False,
+    time_limit: Annotated[
+        float,
+        typer.Option(
+            "--time-limit",
+            metavar=msgid("SECONDS"),
+            show_default=True,
+            min=0,
+            help=msgid("How long to search in each file."),
+        ),
+    ] = 60,
     lang: Lang = None,
     quiet: Quiet = False,
 ) -> int:
@@ -29,6 +46,6 @@ def validate(
     from cxmaturity.cli.texts import checked_form
 
     checked_form(form, ("text", "json"))
-    findings = validate_files(paths)
+    findings = validate_files(paths, strict=strict, seconds=time_limit if prove else None)
     print_findings(findings, form, lang, quiet=quiet)
     return ExitCode.FOUND_SOMETHING if findings.has_errors else ExitCode.DONE

@@ -52,6 +52,12 @@ class Method(Model):
     sources: dict[str, Text] = {}
 
 
+class Lint(Model):
+    """Rules of `validate` that are switched off for this file, each with its reason."""
+
+    off: dict[str, String] = {}
+
+
 class Questionnaire(Model):
     """A questionnaire as written: what is asked, what it is worth, what to do next, in every language."""
 
@@ -76,6 +82,7 @@ class Questionnaire(Model):
     effort: EffortScaling | None = None
     actions: tuple[Action, ...] = ()
     tests: tuple[SelfTest, ...] = ()
+    lint: Lint = Lint()
 
     def questions(self) -> Iterator[Question]:
         """Every question in the order of asking: context first, then dimension by dimension."""

@@ -98,11 +98,12 @@ def problem(
     hint: Message | None = None,
     *,
     at_key: bool = False,
+    severity: Severity = Severity.ERROR,
 ) -> Diagnostic:
-    """An error at *path*; steps of it that the file does not spell out (shorthands) are passed over."""
+    """A finding at *path*; steps of it that the file does not spell out (shorthands) are passed over."""
     where = existing(document.data, path)
     span = document.key_span(where) if at_key else document.span(where)
-    return Diagnostic(code, Severity.ERROR, document.name, span, message, hint)
+    return Diagnostic(code, severity, document.name, span, message, hint)
 
 
 def existing(data: Any, path: Iterable[str | int]) -> DataPath:

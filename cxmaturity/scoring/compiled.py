@@ -59,6 +59,6 @@ def compile_document(document: Document) -> CompiledQuestionnaire:
         plan = compile_plan(model)
     except InvalidModel as error:
         span = document.span(existing(document.data, error.where))
-        found = Diagnostic("model", Severity.ERROR, document.name, span, error.message, error.hint)
+        found = Diagnostic(error.code, Severity.ERROR, document.name, span, error.message, error.hint)
         raise InvalidDocument([found], {document.name: document.text}) from None
     return CompiledQuestionnaire(document.data, model, plan)

@@ -13,6 +13,7 @@ import pytest
 from cxmaturity.answers.checking import given_answer
 from cxmaturity.answers.values import Answer, Missing
 from cxmaturity.authoring.selftests import run_self_tests
+from cxmaturity.authoring.subject import Subject
 from cxmaturity.authoring.validation import validate_files
 from cxmaturity.foundation.documents import DataPath, read_document
 from cxmaturity.questionnaire.actions import Action, Target
@@ -71,7 +72,7 @@ def test_is_named_like_its_file(path: Path) -> None:
 @each_file
 def test_keeps_its_promises(path: Path) -> None:
     assert compiled(path).model.tests
-    assert list(run_self_tests(compiled(path))) == []
+    assert list(run_self_tests(Subject(read_document(path), compiled(path)))) == []
 
 
 @each_file

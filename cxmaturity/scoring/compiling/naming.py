@@ -19,8 +19,9 @@ from cxmaturity.scoring.pairs import pair
 class InvalidModel(CxmaturityError):
     """A questionnaire that reads well but cannot be scored; `where` is the path of the part at fault."""
 
-    def __init__(self, where: DataPath, message: Message, hint: Message | None = None) -> None:
+    def __init__(self, code: str, where: DataPath, message: Message, hint: Message | None = None) -> None:
         super().__init__(message, hint)
+        self.code = code
         self.where = where
 
 

@@ -88,7 +88,7 @@ def _ordered(naming: Naming, needs: Needs) -> tuple[int, ...]:
         where = next((path for slot in ring if (path := naming.path_of(slot))), ())
         names = " → ".join(naming.name_of(slot) for slot in ring)
         message = msg("These depend on one another in a circle: {ring}.", ring=names)
-        raise InvalidModel(where, message) from None
+        raise InvalidModel("cycle", where, message) from None
 
 
 def _completed(naming: Naming, order: Iterable[int], compiled: tuple[Slot, ...]) -> tuple[Slot, ...]:
@@ -136,6 +136,7 @@ def _check_ratio(naming: Naming, slot: ScoreSlot, slots: Mapping[int, Slot], tra
     nothing = [child for child in slot.children if child_bounds(child, slots)[1][0] <= 0]
     if nothing or slot.times[0] <= 0 or slot.base[0] < 0 or any(child.weight < 0 for child in slot.children):
         raise InvalidModel(
+            "ratio",
             naming.path_of(slot.slot),
             msg("{score} is part of a ratio, so each of its parts must be able to earn more than 0 points.",
                 score=slot.id),
@@ -155,6 +156,7 @@ def _check_bands(naming: Naming, level: LevelSlot, slots: Mapping[int, Slot]) ->
     rows = Table(tuple((bounds, (number, 1)) for bounds, number in level.table))
     if None in possible_values(rows, low, high):
         raise InvalidModel(
+            "gap",
             (*naming.path_of(level.slot), "bands"),
             msg("The bands of {level} leave a gap: some scores get no level.", level=level.id),
             msg("End the list with otherwise, or let the bounds cover every score."),

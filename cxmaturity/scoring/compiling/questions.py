@@ -43,6 +43,7 @@ def compile_question(naming: Naming, question: Question, weight: int) -> Questio
     known = [worth for worth in worths if worth is not None]
     if len(known) < len(worths):
         raise InvalidModel(
+            "gap",
             (*naming.path_of(slot.slot), "points"),
             msg("Some answers to {question} match no row of bins.", question=question.id),
             msg("End the table with otherwise, or let the bounds cover every value."),
@@ -65,6 +66,7 @@ def missing_points(naming: Naming, slot: QuestionSlot, rule: Missing | None) -> 
         points = points_of(slot, answer)
     if points is None:
         raise InvalidModel(
+            "missing",
             (*naming.path_of(slot.slot), "missing"),
             msg(
                 "A missing answer to {question} cannot count as {value}.",

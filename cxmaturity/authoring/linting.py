@@ -1,0 +1,45 @@
+"""Rules that look at a questionnaire that can be scored, and the switches in the file that turn one off."""
+
+from collections.abc import Iterator
+
+from cxmaturity.authoring.rules import LINT_RULES
+from cxmaturity.authoring.selftests import run_self_tests
+from cxmaturity.authoring.subject import Check, Finding, Subject
+from cxmaturity.foundation.diagnostics import Diagnostic, did_you_mean
+from cxmaturity.foundation.i18n import msg
+from cxmaturity.questionnaire.validation import problem
+
+CHECKS: tuple[Check, ...] = (run_self_tests,)
+
+
+def lint(subject: Subject) -> Iterator[Diagnostic]:
+    """Everything the rules find that the file has not switched off, and switches that do not do anything."""
+    found = [finding for check in CHECKS for finding in check(subject)]
+    off = subject.model.lint.off
+    for finding in (*found, *_switches(subject, {finding.code for finding in found})):
+        if finding.code not in off:
+            yield problem(
+                subject.document,
+                finding.code,
+                finding.path,
+                finding.message,
+                finding.hint,
+                at_key=finding.at_key,
+                severity=LINT_RULES[finding.code],
+            )
+
+
+def _switches(subject: Subject, found: set[str]) -> Iterator[Finding]:
+    for code in subject.model.lint.off:
+        if code in found:
+            continue
+        if code in LINT_RULES:
+            message, hint = (
+                msg("{code} finds nothing here that would have to be switched off.", code=code),
+                None,
+            )
+        else:
+            message = msg("There is no rule {code} that could be switched off.", code=code)
+            near = did_you_mean(code, LINT_RULES)
+            hint = None if near is None else msg("Did you mean {word}?", word=near)
+        yield Finding("unused-switch", ("lint", "off", code), message, hint, at_key=True)

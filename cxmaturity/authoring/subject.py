@@ -1,0 +1,53 @@
+"""What a rule looks at, and what it finds."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from cxmaturity.foundation.documents import DataPath, Document
+from cxmaturity.foundation.i18n import Message
+from cxmaturity.questionnaire.models import Questionnaire
+from cxmaturity.questionnaire.references import Names, names_of
+from cxmaturity.scoring.compiled import CompiledQuestionnaire
+from cxmaturity.scoring.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found at a path of the file; its weight is the rule's."""
+
+    code: str
+    path: DataPath
+    message: Message
+    hint: Message | None = None
+    at_key: bool = False
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A questionnaire that can be scored: the file, what it says, and its plan.
+
+    `seconds` is how long the exact search may take in all; None where only what is cheap is to be proven.
+    """
+
+    document: Document
+    compiled: CompiledQuestionnaire
+    seconds: float | None = None
+
+    @property
+    def model(self) -> Questionnaire:
+        """The questionnaire as written."""
+        return self.compiled.model
+
+    @property
+    def plan(self) -> Plan:
+        """What scores it."""
+        return self.compiled.plan
+
+    @cached_property
+    def names(self) -> Names:
+        """What it declares, with paths."""
+        return names_of(self.model)
+
+
+Check = Callable[[Subject], Iterable[Finding]]
