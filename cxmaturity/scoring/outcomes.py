@@ -35,6 +35,7 @@ from cxmaturity.scoring.states import (
     TRUE,
     UNDECIDED,
     UNKNOWN,
+    Reading,
     State,
 )
 
@@ -45,7 +46,7 @@ class Known(Protocol):
     @property
     def plan(self) -> Plan: ...
     @property
-    def completing(self) -> bool: ...
+    def reading(self) -> Reading: ...
     @property
     def states(self) -> Sequence[State]: ...
     def answer(self, slot: int) -> Answer | None: ...
@@ -92,12 +93,14 @@ class _Test:
         return swapped | found & (LEFT_OUT | UNDECIDED)
 
     def single(self, _: SingleLevel) -> int:
+        if self.known.reading is Reading.ANYTHING:
+            return TRUE | FALSE
         return TRUE if self.single_level else FALSE
 
     def answered(self, condition: Answered) -> int:
         status = self.known.states[condition.slot].status
         yes, no = (TRUE, FALSE) if condition.wanted else (FALSE, TRUE)
-        found = yes if status & SCORED else no if status & UNKNOWN else 0
+        found = (yes if status & SCORED else 0) | (no if status & UNKNOWN else 0)
         if status & NOT_APPLICABLE:
             found |= LEFT_OUT if self.not_applicable == LEFT_OUT else no
         return found
@@ -129,14 +132,14 @@ class _Test:
         if answer is not None:
             found = TRUE if meets(answer) else FALSE
         else:
-            found = feasible if status & SCORED else self.unknown if status & UNKNOWN else 0
+            found = (feasible if status & SCORED else 0) | (self.unknown if status & UNKNOWN else 0)
         return found | (self.not_applicable if status & NOT_APPLICABLE else 0)
 
     def value(self, condition: Value) -> int:
         state = self.known.resolved(condition.slot)
         found = self.unknown if state.status & UNKNOWN else 0
         if state.low is not None and state.high is not None:
-            found = interval_outcome(condition.bounds, state.low, state.high)
+            found |= interval_outcome(condition.bounds, state.low, state.high)
         return found | (self.not_applicable if state.status & NOT_APPLICABLE else 0)
 
     def coverage(self, condition: Coverage) -> int:
@@ -144,9 +147,18 @@ class _Test:
         due = self.known.coverage(condition.slot)
         found = 0
         if due[1]:
-            found = TRUE if within(condition.bounds, ONE if self.known.completing else due) else FALSE
+            found = self._covered(condition.bounds, due)
         none_due = all(status & NOT_APPLICABLE for status in statuses)
         return found | (self.not_applicable if none_due else 0)
+
+    def _covered(self, bounds: Bounds, due: Pair) -> int:
+        match self.known.reading:
+            case Reading.ORDINARY:
+                return interval_outcome(bounds, due, due)
+            case Reading.COMPLETIONS:
+                return interval_outcome(bounds, ONE, ONE)
+            case Reading.ANYTHING:
+                return interval_outcome(bounds, ZERO, ONE)
 
 
 def _feasible(question: QuestionSlot, bounds: Bounds) -> int:
