@@ -11,12 +11,11 @@ LINT_RULES: Mapping[str, Severity] = {
     # meaning: what can never occur, proven by bounds or by search
     "unreachable-level": Severity.ERROR,
     "unreachable-row": Severity.ERROR,
-    "unreachable-question": Severity.ERROR,
     "unreachable-action": Severity.ERROR,
     "condition-never": Severity.ERROR,
     "condition-always": Severity.WARNING,
     "not-monotone": Severity.WARNING,
-    "unproven": Severity.NOTE,
+    "proof": Severity.NOTE,
     # the file itself
     "unused-switch": Severity.WARNING,
 }

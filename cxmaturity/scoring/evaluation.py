@@ -65,6 +65,11 @@ class Evaluation:
         )
         return copy.walk(self.plan.dependents[slot])
 
+    def with_answer(self, slot: int, given: Given, affected: Iterable[int]) -> "Evaluation":
+        """This evaluation with another answer to the question in *slot*; *affected* are the slots it can change."""
+        copy = Evaluation(self.plan, {**self.given, slot: given}, self.reading, self.fixed, list(self.states))
+        return copy.walk(affected)
+
     def answer(self, slot: int) -> Answer | None:
         """The answer that counts: None where the question is not asked, not answered or not applicable."""
         given = self.given.get(slot)

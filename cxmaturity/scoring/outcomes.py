@@ -105,33 +105,15 @@ class _Test:
             found |= LEFT_OUT if self.not_applicable == LEFT_OUT else no
         return found
 
-    def chosen(self, condition: Chosen) -> int:
-        def meets(answer: Answer) -> bool:
-            if not isinstance(answer, frozenset):
-                return answer in condition.options
-            return answer == condition.options if condition.exactly else bool(answer & condition.options)
-
-        options = self.known.plan.questions[condition.slot].options
-        return self._on_answer(
-            condition.slot, meets, FALSE | (TRUE if condition.options & options.keys() else 0)
-        )
-
-    def quantity(self, condition: Quantity) -> int:
+    def on_answer(self, condition: Chosen | Quantity) -> int:
+        """The outcome for the answer there is; for an open question, of all it can be answered by."""
         question = self.known.plan.questions[condition.slot]
-
-        def meets(answer: Answer) -> bool:
-            value = quantity(question, answer)
-            return value is not None and within(condition.bounds, value)
-
-        return self._on_answer(condition.slot, meets, _feasible(question, condition.bounds))
-
-    def _on_answer(self, slot: int, meets: Callable[[Answer], bool], feasible: int) -> int:
-        """The outcome for the answer there is; *feasible* for an open question in a completion."""
-        status = self.known.states[slot].status
-        answer = self.known.answer(slot)
+        status = self.known.states[condition.slot].status
+        answer = self.known.answer(condition.slot)
         if answer is not None:
-            found = TRUE if meets(answer) else FALSE
+            found = TRUE if meets(question, condition, answer) else FALSE
         else:
+            feasible = _feasible(question, condition)
             found = (feasible if status & SCORED else 0) | (self.unknown if status & UNKNOWN else 0)
         return found | (self.not_applicable if status & NOT_APPLICABLE else 0)
 
@@ -161,8 +143,21 @@ class _Test:
                 return interval_outcome(bounds, ZERO, ONE)
 
 
-def _feasible(question: QuestionSlot, bounds: Bounds) -> int:
-    """What some answer makes of bounds; a number without limits can be anything, a named answer meets none."""
+def meets(question: QuestionSlot, condition: Chosen | Quantity, answer: Answer) -> bool:
+    """Whether *answer* is what the condition asks for."""
+    if isinstance(condition, Quantity):
+        value = quantity(question, answer)
+        return value is not None and within(condition.bounds, value)
+    if not isinstance(answer, frozenset):
+        return answer in condition.options
+    return answer == condition.options if condition.exactly else bool(answer & condition.options)
+
+
+def _feasible(question: QuestionSlot, condition: Chosen | Quantity) -> int:
+    """What some answer makes of it; a number without limits can be anything, a named answer meets no bound."""
+    if isinstance(condition, Chosen):
+        return FALSE | (TRUE if condition.options & question.options.keys() else 0)
+    bounds = condition.bounds
     if question.kind == "number" and question.range is None:
         return TRUE | FALSE
     low, high = question.range or (ZERO, (len(question.options), 1))
@@ -198,8 +193,8 @@ _TESTS: Mapping[type, Callable[..., int]] = {
     Not: _Test.negated,
     SingleLevel: _Test.single,
     Answered: _Test.answered,
-    Chosen: _Test.chosen,
-    Quantity: _Test.quantity,
+    Chosen: _Test.on_answer,
+    Quantity: _Test.on_answer,
     Value: _Test.value,
     Coverage: _Test.coverage,
 }

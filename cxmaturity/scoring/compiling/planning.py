@@ -31,7 +31,7 @@ def compile_plan(questionnaire: Questionnaire) -> Plan:
     scores = tuple(compile_score(naming, score, questions) for score in plain.scores)
     levels = tuple(compile_level(naming, rule) for rule in plain.levels)
     compiled: tuple[Slot, ...] = (*questions, *scores, *levels)
-    needs = {slot.slot: frozenset(_needs(slot)) for slot in compiled}
+    needs = {slot.slot: frozenset(needs_of(slot)) for slot in compiled}
     order = _ordered(naming, needs)
     slots = _completed(naming, order, compiled)
     status, result = plain.level_status, plain.result
@@ -58,7 +58,7 @@ def compile_plan(questionnaire: Questionnaire) -> Plan:
     )
 
 
-def _needs(slot: Slot) -> Iterator[int]:
+def needs_of(slot: Slot) -> Iterator[int]:
     """The slots that have to be known before this one."""
     if isinstance(slot, QuestionSlot):
         yield from slots_in(slot.asked)
