@@ -122,7 +122,8 @@ class Evaluation:
             status |= UNKNOWN if slot.not_applicable is False else UNKNOWN | NOT_APPLICABLE
         return State(status, slot.low, slot.high)
 
-    def _child(self, child: Child) -> State:
+    def child_state(self, child: Child) -> State:
+        """The state of a child of a score, a missing answer counted as its use says."""
         if child.slot is None:
             return self._truth(child)
         state = self.states[child.slot]
@@ -152,7 +153,7 @@ class Evaluation:
         optional: list[Part] = []
         others: list[int] = []
         for child in slot.children:
-            state = self._child(child)
+            state = self.child_state(child)
             if state.low is not None and state.high is not None:
                 part = Part(child.weight, state.low, state.high, state.possible)
                 (certain if state.status == SCORED else optional).append(part)

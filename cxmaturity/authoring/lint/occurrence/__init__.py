@@ -90,15 +90,20 @@ def _written(given: Given) -> str:
 def _proof(subject: Subject, verdicts: list[Verdict]) -> Iterator[Finding]:
     """One note: how much is open; after a search also that nothing is."""
     open_ = sum(verdict is Verdict.OPEN for verdict in verdicts)
-    if subject.seconds is not None and not open_:
+    if open_:
+        message = msg(
+            "Not settled: {open} of {n} statements about what can occur.", n=len(verdicts), open=open_
+        )
+        searched = subject.seconds is not None
+        yield Finding(
+            "proof",
+            (),
+            message,
+            msg("A longer --time-limit may settle more.")
+            if searched
+            else msg("validate --prove searches for them exactly."),
+        )
+    elif subject.seconds is not None:
         yield Finding(
             "proof", (), msg("All {n} statements about what can occur are settled.", n=len(verdicts))
         )
-    elif subject.seconds is not None:
-        message = msg("Of {n} statements about what can occur, {open} are open after the search.",
-                      n=len(verdicts), open=open_)  # fmt: skip
-        yield Finding("proof", (), message)
-    elif open_:
-        message = msg("Of {n} statements about what can occur, {open} are neither shown nor excluded.",
-                      n=len(verdicts), open=open_)  # fmt: skip
-        yield Finding("proof", (), message, msg("validate --prove searches for them exactly."))
