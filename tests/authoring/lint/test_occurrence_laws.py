@@ -41,8 +41,9 @@ subjects = questionnaire_data(dimensions=2).map(subject_of)
 
 
 def statements_of(subject: Subject, sheets: Sheets) -> list[Statement]:
-    makers = (level_statements, condition_statements, action_statements, monotony_statements)
-    return [statement for make in makers for statement in make(subject, sheets)]
+    makers = (level_statements, condition_statements, action_statements)
+    made = [statement for make in makers for statement in make(subject)]
+    return [*made, *monotony_statements(subject, sheets)]
 
 
 def offered(questionnaire: Questionnaire, given_: Mapping[str, Given]) -> dict[str, Given]:

@@ -27,9 +27,9 @@ def check_occurrence(subject: Subject) -> Iterator[Finding]:
     yield from missing_levels(subject)
     yield from unreachable_bins(subject)
     statements = [
-        *level_statements(subject, sheets),
-        *condition_statements(subject, sheets),
-        *action_statements(subject, sheets),
+        *level_statements(subject),
+        *condition_statements(subject),
+        *action_statements(subject),
         *monotony_statements(subject, sheets),
     ]
     settled = settle(sheets, statements, subject.seconds)
@@ -69,10 +69,11 @@ def _witness(sheets: Sheets, statement: Statement, found: Settled) -> Message:
     """The answers with which it happens, those that only repeat the best ones left out."""
     assert found.witness is not None
     fixed = {slot for world in statement.worlds for slot in world}
+    below = sheets.below(statement.slots)
     telling = {
         slot: given
         for slot, given in found.witness.items()
-        if slot not in fixed and slot in statement.questions and given != sheets.best.given.get(slot)
+        if slot not in fixed and slot in below and given != sheets.best.given.get(slot)
     }
     named = [f"{sheets.plan.questions[slot].id}: {_written(given)}" for slot, given in telling.items()]
     if not named:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from cxmaturity.authoring.lint.occurrence.sheets import Sheets
 from cxmaturity.authoring.lint.occurrence.statements import Statement
 from cxmaturity.authoring.subject import Subject
 from cxmaturity.foundation.i18n import msg
@@ -13,11 +12,11 @@ from cxmaturity.scoring.evaluation import Evaluation
 from cxmaturity.scoring.states import FALSE, SCORED, TRUE, Reading
 
 
-def action_statements(subject: Subject, sheets: Sheets) -> Iterator[Statement]:
+def action_statements(subject: Subject) -> Iterator[Statement]:
     """One for each action."""
-    slots = sheets.plan.question_slots
+    slots = subject.plan.question_slots
     for number, action in enumerate(subject.model.actions):
-        home = sheets.plan.level_slots[action.dimension]
+        home = subject.plan.level_slots[action.dimension]
         start = find_level(subject.compiled.levels_of(action.dimension), action.from_)
         assert start is not None
         raised = frozenset(slots[question] for question in action.raises)
@@ -46,5 +45,6 @@ def action_statements(subject: Subject, sheets: Sheets) -> Iterator[Statement]:
             dimension=action.dimension,
             level=start.id,
         )
-        questions = sheets.questions_below[home].union(*(sheets.questions_below[one] for one in raised))
-        yield Statement("unreachable-action", ("actions", number), message, recommended, questions, hint)
+        yield Statement(
+            "unreachable-action", ("actions", number), message, recommended, raised | {home}, hint
+        )

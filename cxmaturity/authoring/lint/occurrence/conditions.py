@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cxmaturity.authoring.lint.occurrence.sheets import Sheets
 from cxmaturity.authoring.lint.occurrence.statements import Statement, negated
 from cxmaturity.authoring.subject import Subject
 from cxmaturity.foundation.documents import DataPath
@@ -43,14 +42,14 @@ class Place:
 _ALWAYS = msg("This condition always holds, so it changes nothing.")
 
 
-def condition_statements(subject: Subject, sheets: Sheets) -> Iterator[Statement]:
+def condition_statements(subject: Subject) -> Iterator[Statement]:
     """For each condition, and each part of one, that it can hold and that it can fail."""
     for place in _places(subject):
-        yield from _both(sheets, place)
-        yield from _inside(sheets, place)
+        yield from _both(place)
+        yield from _inside(place)
 
 
-def _inside(sheets: Sheets, place: Place) -> Iterator[Statement]:
+def _inside(place: Place) -> Iterator[Statement]:
     """The parts of an `all`, `any` or `not` as the file spells them out."""
     never = msg("This part of the condition never holds.")
     always = msg("This part of the condition always holds.")
@@ -61,20 +60,20 @@ def _inside(sheets: Sheets, place: Place) -> Iterator[Statement]:
             key = "any"
         case (written.NotOf(not_=part), Not(part=inner)):
             inside = Place((*place.path, "not"), part, inner, never, always, place.gate)
-            yield from _inside(sheets, inside)
+            yield from _inside(inside)
             return
         case _:
             return
     for position, (part, inner) in enumerate(zip(parts_, compiled, strict=True)):
         inside = Place((*place.path, key, position), part, inner, never, always, place.gate)
-        yield from _both(sheets, inside)
-        yield from _inside(sheets, inside)
+        yield from _both(inside)
+        yield from _inside(inside)
 
 
-def _both(sheets: Sheets, place: Place) -> Iterator[Statement]:
+def _both(place: Place) -> Iterator[Statement]:
     if isinstance(place.compiled, SingleLevel):  # whatever is asked, answering all of it leaves one level
         return
-    questions = frozenset[int]().union(*(sheets.questions_below[slot] for slot in slots_in(place.compiled)))
+    slots = frozenset(slots_in(place.compiled))
 
     def holds(worlds: Sequence[Evaluation]) -> int:
         if not place.gate:
@@ -85,9 +84,9 @@ def _both(sheets: Sheets, place: Place) -> Iterator[Statement]:
     def fails(worlds: Sequence[Evaluation]) -> int:
         return negated(holds(worlds))
 
-    yield Statement("condition-never", place.path, place.never, holds, questions)
+    yield Statement("condition-never", place.path, place.never, holds, slots)
     if place.always is not None:
-        yield Statement("condition-always", place.path, place.always, fails, questions)
+        yield Statement("condition-always", place.path, place.always, fails, slots)
 
 
 def _places(subject: Subject) -> Iterator[Place]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from cxmaturity.authoring.lint.occurrence.sheets import Sheets
 from cxmaturity.authoring.lint.occurrence.statements import Statement
 from cxmaturity.authoring.subject import Finding, Subject
 from cxmaturity.foundation.documents import DataPath
@@ -17,17 +16,17 @@ from cxmaturity.scoring.points import candidate_values, possible_inputs
 from cxmaturity.scoring.states import FALSE, SCORED, TRUE
 
 
-def level_statements(subject: Subject, sheets: Sheets) -> Iterator[Statement]:
+def level_statements(subject: Subject) -> Iterator[Statement]:
     """For each level rule each of its rows, or without rows each level of its scale."""
     for path, rule in subject.names.level_rules:
-        slot = sheets.plan.slots[sheets.plan.level_slots[rule.id]]
+        slot = subject.plan.slots[subject.plan.level_slots[rule.id]]
         assert isinstance(slot, LevelSlot)
         if slot.table:
-            yield from _bands(sheets, slot, path)
+            yield from _bands(slot, path)
         elif slot.rules:
-            yield from _rules(sheets, slot, path)
+            yield from _rules(slot, path)
         else:
-            yield from _steps(subject, sheets, slot, path)
+            yield from _steps(subject, slot, path)
 
 
 def missing_levels(subject: Subject) -> Iterator[Finding]:
@@ -44,7 +43,7 @@ def missing_levels(subject: Subject) -> Iterator[Finding]:
                 yield Finding("unreachable-level", (*path, "bands" if slot.table else "rules"), message)
 
 
-def _bands(sheets: Sheets, slot: LevelSlot, path: DataPath) -> Iterator[Statement]:
+def _bands(slot: LevelSlot, path: DataPath) -> Iterator[Statement]:
     rows = [bounds for bounds, _ in slot.table]
     for position in _rows_that_matter([not bounds for bounds in rows], [number for _, number in slot.table]):
 
@@ -58,9 +57,11 @@ def _bands(sheets: Sheets, slot: LevelSlot, path: DataPath) -> Iterator[Statemen
             return TRUE | FALSE if position in found else FALSE
 
         message = msg("No score of {rule} ever leads to this row.", rule=slot.id)
-        yield Statement(
-            "unreachable-row", (*path, "bands", position), message, decides, sheets.questions_below[slot.slot]
-        )
+        yield Statement("unreachable-row", (*path, "bands", position), message, decides, _looked_at(slot))
+
+
+def _looked_at(slot: LevelSlot) -> frozenset[int]:
+    return frozenset({slot.slot, *slot.inputs})
 
 
 def _rows_that_matter(otherwise: Sequence[bool], numbers: Sequence[int]) -> Iterator[int]:
@@ -70,7 +71,7 @@ def _rows_that_matter(otherwise: Sequence[bool], numbers: Sequence[int]) -> Iter
             yield position
 
 
-def _rules(sheets: Sheets, slot: LevelSlot, path: DataPath) -> Iterator[Statement]:
+def _rules(slot: LevelSlot, path: DataPath) -> Iterator[Statement]:
     otherwise = [when is None for when, _ in slot.rules]
     for position in _rows_that_matter(otherwise, [number for _, number in slot.rules]):
 
@@ -84,12 +85,10 @@ def _rules(sheets: Sheets, slot: LevelSlot, path: DataPath) -> Iterator[Statemen
             return TRUE if surely else TRUE | FALSE
 
         message = msg("The answers never lead to this row of {rule}.", rule=slot.id)
-        yield Statement(
-            "unreachable-row", (*path, "rules", position), message, decides, sheets.questions_below[slot.slot]
-        )
+        yield Statement("unreachable-row", (*path, "rules", position), message, decides, _looked_at(slot))
 
 
-def _steps(subject: Subject, sheets: Sheets, slot: LevelSlot, path: DataPath) -> Iterator[Statement]:
+def _steps(subject: Subject, slot: LevelSlot, path: DataPath) -> Iterator[Statement]:
     for number in slot.numbers:
         bounds = (Bound(Op.AT_LEAST, (number, 1)), Bound(Op.AT_MOST, (number, 1)))
 
@@ -107,7 +106,7 @@ def _steps(subject: Subject, sheets: Sheets, slot: LevelSlot, path: DataPath) ->
             (*path, "staged", "levels", level),
             message,
             reached,
-            sheets.questions_below[slot.slot],
+            _looked_at(slot),
         )
 
 

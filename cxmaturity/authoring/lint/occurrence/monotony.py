@@ -57,9 +57,15 @@ def _never_lowers(sheets: Sheets, question: QuestionSlot, result: int, path: Dat
         )
     )
     hint = msg("Check the conditions, bounds and weights on the way from this question to the result.")
-    below = sheets.questions_below[result]
     return Statement(
-        "not-monotone", path, message, lowers, below, hint, forbidden=True, worlds=_worlds(sheets, question)
+        "not-monotone",
+        path,
+        message,
+        lowers,
+        frozenset({result}),
+        hint,
+        forbidden=True,
+        worlds=_worlds(sheets, question),
     )
 
 

@@ -18,7 +18,8 @@ def search(sheets: Sheets, statement: Statement, seconds: float) -> Settled:
     """
     until = monotonic() + seconds
     fixed = {question for world in statement.worlds for question in world}
-    questions = [slot for slot in sheets.plan.order if slot in statement.questions and slot not in fixed]
+    within = sheets.below(statement.slots)
+    questions = [slot for slot in sheets.questions_in(within) if slot not in fixed]
     start = tuple(evaluate(sheets.plan, world, reading=Reading.ANYTHING) for world in statement.worlds)
     stack: list[tuple[int, tuple[Evaluation, ...]]] = [(0, start)]
     visited = 0
@@ -37,14 +38,16 @@ def search(sheets: Sheets, statement: Statement, seconds: float) -> Settled:
                 return Settled(Verdict.POSSIBLE, ordinary[0].given)
             undecided = undecided or bits == TRUE
             continue
-        stack += [(depth + 1, after) for after in _branches(sheets, worlds, questions[depth])]
+        stack += [(depth + 1, after) for after in _branches(sheets, worlds, questions[depth], within)]
     complete = all(sheets.domains[question].complete for question in questions)
     return IMPOSSIBLE if complete and not undecided else OPEN
 
 
-def _branches(sheets: Sheets, worlds: Sequence[Evaluation], question: int) -> list[tuple[Evaluation, ...]]:
+def _branches(
+    sheets: Sheets, worlds: Sequence[Evaluation], question: int, within: frozenset[int]
+) -> list[tuple[Evaluation, ...]]:
     """The worlds after each choice, that for the most points last; a question nobody is asked needs no choice."""
     if all(world.states[question].status == NOT_APPLICABLE for world in worlds):
         return [tuple(worlds)]
     choices = (*sheets.without_answer(question), *sheets.domains[question].answers)
-    return [tuple(sheets.changed(world, question, choice) for world in worlds) for choice in choices]
+    return [tuple(sheets.changed(world, question, choice, within) for world in worlds) for choice in choices]

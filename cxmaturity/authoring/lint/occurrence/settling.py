@@ -62,11 +62,12 @@ def _with(sheets: Sheets, sheet: Evaluation, fixed: Iterable[tuple[int, object]]
 def _one_offs(sheets: Sheets, statements: Sequence[Statement], found: dict[int, Settled]) -> None:
     """From the worst and the best sheet, each answer that open statements rest on changed by itself."""
     wanted = [number for number in _open(found) if not statements[number].forbidden]
-    questions = sorted({question for number in wanted for question in statements[number].questions})
+    below = {number: sheets.below(statements[number].slots) for number in wanted}
+    within = frozenset[int]().union(*below.values())
     for base in (sheets.worst, sheets.best):
-        for question in questions:
-            waiting = [n for n in wanted if _is_open(found[n]) and question in statements[n].questions]
+        for question in sheets.questions_in(within):
+            waiting = [n for n in wanted if _is_open(found[n]) and question in below[n]]
             choices = (*sheets.domains[question].some(), *sheets.without_answer(question))
             for choice in choices if waiting else ():
-                _try(sheets, statements, found, waiting, sheets.changed(base, question, choice))
+                _try(sheets, statements, found, waiting, sheets.changed(base, question, choice, within))
                 waiting = [n for n in waiting if _is_open(found[n])]

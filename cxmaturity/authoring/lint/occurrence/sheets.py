@@ -1,6 +1,6 @@
 """Answer sheets and what the plan makes of them; one changed answer costs only what depends on it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -54,31 +54,44 @@ class Sheets:
         """Every question answered for the most points."""
         return self.ranked[-1]
 
+    def below(self, slots: Iterable[int]) -> frozenset[int]:
+        """The slots on which *slots* depend in any way, themselves included."""
+        return frozenset[int]().union(*(self._below[slot] for slot in slots))
+
     @cached_property
-    def questions_below(self) -> tuple[frozenset[int], ...]:
-        """The questions on which each slot depends in any way, itself included."""
+    def _below(self) -> tuple[frozenset[int], ...]:
         below: list[frozenset[int]] = [frozenset()] * len(self.plan.slots)
         for number in self.plan.order:
-            own = frozenset({number}) if number < len(self.plan.questions) else frozenset()
-            below[number] = own.union(*(below[need] for need in needs_of(self.plan.slots[number])))
+            needs = needs_of(self.plan.slots[number])
+            below[number] = frozenset({number}).union(*(below[need] for need in needs))
         return tuple(below)
+
+    def questions_in(self, slots: frozenset[int]) -> Iterator[int]:
+        """The questions among *slots*, each after those on which it depends whether it is asked."""
+        return (slot for slot in self.plan.order if slot in slots and slot < len(self.plan.questions))
 
     @cached_property
     def affected(self) -> tuple[tuple[int, ...], ...]:
         """The slots that each question's answer can change, in order of evaluation."""
         found: list[list[int]] = [[] for _ in self.plan.questions]
         for number in self.plan.order:
-            for question in self.questions_below[number]:
-                found[question].append(number)
+            for below in self._below[number]:
+                if below < len(found):
+                    found[below].append(number)
         return tuple(map(tuple, found))
 
     def scored(self, given: Mapping[int, Given]) -> Evaluation:
         """The ordinary evaluation of a sheet."""
         return evaluate(self.plan, given)
 
-    def changed(self, evaluation: Evaluation, question: int, given: Given) -> Evaluation:
-        """The evaluation with one answer changed."""
-        return evaluation.with_answer(question, given, self.affected[question])
+    def changed(
+        self, evaluation: Evaluation, question: int, given: Given, within: frozenset[int] | None = None
+    ) -> Evaluation:
+        """The evaluation with one answer changed; where only slots *within* are of interest, only these anew."""
+        affected = self.affected[question]
+        if within is not None:
+            affected = tuple(slot for slot in affected if slot in within)
+        return evaluation.with_answer(question, given, affected)
 
     def without_answer(self, question: int) -> Iterator[Given]:
         """The ways to leave it without an answer."""

@@ -18,16 +18,16 @@ Test = Callable[[Sequence[Evaluation]], int]
 class Statement:
     """Something that some answer sheet should give (or, where `forbidden`, none should).
 
-    `test` looks at one evaluation for each of the `worlds`, which differ in the answers fixed there; it rests on the
-    questions in `questions`. `code`, `path`, `message` and `hint` are the finding where things are not as they should
-    be; a forbidden one that happens says with which answers.
+    `test` looks at `slots` of one evaluation for each of the `worlds`, which differ in the answers fixed there. `code`,
+    `path`, `message` and `hint` are the finding where things are not as they should be; a forbidden one that happens
+    says with which answers.
     """
 
     code: str
     path: DataPath
     message: Message
     test: Test
-    questions: frozenset[int]
+    slots: frozenset[int]
     hint: Message | None = None
     forbidden: bool = False
     worlds: tuple[Mapping[int, Given], ...] = ({},)
