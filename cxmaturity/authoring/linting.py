@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from cxmaturity.authoring.rules import LINT_RULES
 from cxmaturity.authoring.selftests import run_self_tests
+from cxmaturity.authoring.severities import LINT_RULES
 from cxmaturity.authoring.subject import Check, Finding, Subject
 from cxmaturity.foundation.diagnostics import Diagnostic, did_you_mean
 from cxmaturity.foundation.i18n import msg
