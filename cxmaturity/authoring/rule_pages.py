@@ -12,7 +12,7 @@ from cxmaturity.foundation.i18n import msg
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a page: a heading, and below it prose or YAML."""
+    """A part of a page: a heading, and below it prose, YAML, or both."""
 
     heading: str
     prose: str = ""
@@ -30,8 +30,9 @@ def sections(code: str, text: RuleText, language: str) -> Iterator[Section]:
     if code in LINT_RULES:
         reason = msg("why it does not apply here").text(language)
         yield Section(
-            msg("Where it does not apply, switch it off in the file").text(language),
-            yaml=f"lint:\n  off:\n    {code}: {reason}\n",
+            msg("Switching it off").text(language),
+            msg("Where the rule does not fit, the file may say so, with the reason:").text(language),
+            f"lint:\n  off:\n    {code}: {reason}\n",
         )
 
 
@@ -40,10 +41,8 @@ def terminal_page(code: str, text: RuleText, language: str, width: int) -> str:
     word = SEVERITY_WORDS[severity_of(code)].text(language)
     parts = [f"{code} ({word})\n{fill(text.title.text(language), width)}\n"]
     for section in sections(code, text, language):
-        prose = fill(
-            section.prose, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
-        )
-        parts.append(f"{section.heading}\n{prose or indent(section.yaml, '  ').rstrip()}\n")
+        prose = fill(section.prose, width - 2, break_on_hyphens=False)
+        parts.append(f"{section.heading}\n{indent(_joined(prose, section.yaml), '  ')}\n")
     return "\n".join(parts)
 
 
@@ -53,5 +52,9 @@ def markdown(code: str, text: RuleText, language: str) -> str:
 
 
 def _markdown_section(section: Section) -> str:
-    body = section.prose or f"```yaml\n{section.yaml.rstrip()}\n```"
-    return f"**{section.heading}**\n\n{body}\n"
+    fenced = section.yaml and f"```yaml\n{section.yaml.rstrip()}\n```"
+    return f"**{section.heading}**\n\n{_joined(section.prose, fenced)}\n"
+
+
+def _joined(*parts: str) -> str:
+    return "\n\n".join(part.rstrip() for part in parts if part)

@@ -43,7 +43,7 @@ def _most_severe_first(findings: Findings) -> list[Diagnostic]:
 
 
 def _command(found: Diagnostic, language: str) -> str:
-    properties = {"file": found.file, **_region(found), "title": found.code}
+    properties = {"file": safe_text(found.file, newlines=True), **_region(found), "title": found.code}
     stated = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     message = _data(message_and_hint(found, language, "\n"))
     return f"::{_COMMANDS[found.severity]} {stated}::{message}"
