@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cxmaturity.authoring.formats import FORMATS
-from cxmaturity.authoring.formats.github import step_summary
 from cxmaturity.authoring.formats.summary import summary
 from cxmaturity.authoring.repository import repository_names
 from cxmaturity.authoring.validation import Findings
@@ -50,6 +49,8 @@ def write_findings(
     else:
         streams.put(text)
     if form == "github":
+        from cxmaturity.authoring.formats.github import step_summary
+
         _append_to_job(step_summary(shown, language), os.environ)
     if not quiet and (known.is_for_people or output is not None):
         streams.note(verbatim(summary(findings, language)), language)

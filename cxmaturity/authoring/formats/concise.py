@@ -5,7 +5,7 @@ from cxmaturity.foundation.diagnostics import Diagnostic
 from cxmaturity.foundation.text import safe_text
 
 
-def concise(findings: Findings, language: str) -> str:
+def render(findings: Findings, language: str) -> str:
     """`file:line:column: severity code message`; what concerns a whole file stands at its beginning."""
     return "".join(f"{line_of(found, language)}\n" for found in findings.diagnostics)
 

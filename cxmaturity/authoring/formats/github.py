@@ -17,7 +17,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
-def github(findings: Findings, language: str) -> str:
+def render(findings: Findings, language: str) -> str:
     """Workflow commands, most severe first, and a closing line that says how many there are in all."""
     closing = msg("{summary} GitHub shows at most {limit} annotations of each kind.",
                   summary=summary(findings, language), limit=_SHOWN)  # fmt: skip

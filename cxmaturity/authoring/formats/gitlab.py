@@ -9,7 +9,7 @@ from cxmaturity.foundation.json_text import Writable, dumps_json
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
 
-def gitlab(findings: Findings, language: str) -> str:
+def render(findings: Findings, language: str) -> str:
     """All findings as JSON; what concerns a whole file stands at its first line."""
     pairs = zip(findings.diagnostics, fingerprints(findings), strict=True)
     return dumps_json([_issue(found, fingerprint, language) for found, fingerprint in pairs])

@@ -5,6 +5,6 @@ from cxmaturity.foundation.diagnostics import to_json
 from cxmaturity.foundation.json_text import dumps_json
 
 
-def json_array(findings: Findings, language: str) -> str:
+def render(findings: Findings, language: str) -> str:
     """All findings as JSON, with the files named as they were given."""
     return dumps_json([to_json(found, language) for found in findings.diagnostics])

@@ -11,7 +11,7 @@ from cxmaturity.foundation.text import safe_text
 _CLEAN = "valid"  # the case of a file in which nothing was found; no rule is called so
 
 
-def junit(findings: Findings, language: str) -> str:
+def render(findings: Findings, language: str) -> str:
     """JUnit XML. Errors fail their case; warnings and notes are its output. A clean file has one case that passes."""
     found: dict[str, list[Diagnostic]] = {file: [] for file in findings.files}
     for one in findings.diagnostics:

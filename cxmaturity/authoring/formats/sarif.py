@@ -18,7 +18,7 @@ from cxmaturity.foundation.json_text import Writable, dumps_json
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def sarif(findings: Findings, language: str) -> str:
+def render(findings: Findings, language: str) -> str:
     """A log of one run, with the rules that found something."""
     codes = sorted({found.code for found in findings.diagnostics})
     pairs = zip(findings.diagnostics, fingerprints(findings), strict=True)

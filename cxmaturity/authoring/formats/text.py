@@ -4,7 +4,7 @@ from cxmaturity.authoring.validation import Findings
 from cxmaturity.foundation.frames import frame
 
 
-def text(findings: Findings, language: str) -> str:
+def render(findings: Findings, language: str) -> str:
     """A frame for each finding, with an empty line after it."""
     return "".join(
         frame(found, findings.sources.get(found.file), language) + "\n\n" for found in findings.diagnostics
