@@ -48,7 +48,7 @@ class RuleText(Model):
     right: String | None = None
 
 
-class Subject(Model):
+class RuleFile(Model):
     """A file of `rules/`."""
 
     rules: dict[str, RuleText]
@@ -59,7 +59,7 @@ def texts_by_subject() -> Mapping[str, Mapping[str, RuleText]]:
     """The texts of all rules by the rule's code, by subject."""
     paths = {subject: RULES / f"{subject}.yaml" for subject in SUBJECTS}
     return {
-        subject: Subject.model_validate(read_document(path).data).rules
+        subject: RuleFile.model_validate(read_document(path).data).rules
         for subject, path in paths.items()
         if path.exists()
     }
