@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cxmaturity.authoring.lint.occurrence import check_occurrence
-from cxmaturity.authoring.rules import LINT_RULES
 from cxmaturity.authoring.selftests import run_self_tests
+from cxmaturity.authoring.severities import LINT_RULES
 from cxmaturity.authoring.subject import Check, Finding, Subject
 from cxmaturity.foundation.diagnostics import Diagnostic, did_you_mean
 from cxmaturity.foundation.i18n import msg

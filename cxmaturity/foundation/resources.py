@@ -13,3 +13,4 @@ _HOME = _PACKAGE if (_PACKAGE / "questionnaires").is_dir() else _PACKAGE.parent
 QUESTIONNAIRES = _HOME / "questionnaires"
 TEMPLATES = _HOME / "templates"
 LOCALES = _PACKAGE / "locales"
+RULES = _PACKAGE / "authoring" / "rules"

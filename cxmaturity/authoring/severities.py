@@ -1,4 +1,4 @@
-"""How much each rule weighs. What it means, why it matters and how to mend it stands in `rules.yaml`."""
+"""How much each rule weighs. What it means, why it matters and how to mend it stands in `rules/`."""
 
 from collections.abc import Mapping
 
@@ -19,3 +19,8 @@ LINT_RULES: Mapping[str, Severity] = {
     # the file itself
     "unused-switch": Severity.WARNING,
 }
+
+
+def severity_of(code: str) -> Severity:
+    """How much the rule weighs. What keeps a questionnaire from being scored at all is an error."""
+    return LINT_RULES.get(code, Severity.ERROR)
