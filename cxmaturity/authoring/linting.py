@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from cxmaturity.authoring.lint.actions import check_actions
+from cxmaturity.authoring.lint.effects import check_effects
 from cxmaturity.authoring.lint.occurrence import check_occurrence
 from cxmaturity.authoring.selftests import run_self_tests
 from cxmaturity.authoring.severities import LINT_RULES
@@ -11,7 +13,7 @@ from cxmaturity.foundation.diagnostics import Diagnostic, did_you_mean
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.questionnaire.validation import problem
 
-CHECKS: tuple[Check, ...] = (run_self_tests, check_occurrence)
+CHECKS: tuple[Check, ...] = (run_self_tests, check_occurrence, check_actions, check_effects)
 
 
 def lint(subject: Subject) -> Iterator[Diagnostic]:

@@ -94,7 +94,7 @@ def _answers(
 
 def answer_worth(question: QuestionSlot, points: Fraction) -> Answer:
     """An answer to *question* that is worth just so many points: the first option, else number or count of ticks."""
-    for answer in _answers_to(question):
+    for answer in answers_to(question):
         if points_of(question, answer) == (points.numerator, points.denominator):
             return answer
     raise InvalidSelfTest(
@@ -102,7 +102,8 @@ def answer_worth(question: QuestionSlot, points: Fraction) -> Answer:
     )
 
 
-def _answers_to(question: QuestionSlot) -> Iterator[Answer]:
+def answers_to(question: QuestionSlot) -> Iterator[Answer]:
+    """Answers among which each worth of a question is, but for mixed ticks: one of each kind that counts alike."""
     if question.kind == "number":
         assert question.range is not None
         yield from (Fraction(*value) for value in candidate_values(question.rule, *question.range))

@@ -16,6 +16,32 @@ LINT_RULES: Mapping[str, Severity] = {
     "condition-always": Severity.WARNING,
     "not-monotone": Severity.WARNING,
     "proof": Severity.NOTE,
+    # actions: a way up that can be gone
+    "action-missing": Severity.WARNING,
+    "action-elsewhere": Severity.WARNING,
+    "raise-without-effect": Severity.WARNING,
+    "level-out-of-reach": Severity.WARNING,
+    "step-too-short": Severity.WARNING,
+    "prerequisite-circle": Severity.ERROR,
+    "prerequisite-missing": Severity.WARNING,
+    "prerequisite-later": Severity.WARNING,
+    "duplicate-title": Severity.WARNING,
+    "effort-factor": Severity.WARNING,
+    # effects: what is written and changes nothing
+    "question-without-effect": Severity.WARNING,
+    "weight-without-effect": Severity.WARNING,
+    "field-without-effect": Severity.WARNING,
+    "overlapping-rows": Severity.WARNING,
+    "unknown-source": Severity.WARNING,
+    "unused-source": Severity.WARNING,
+    "unused-scale": Severity.WARNING,
+    "unused-score": Severity.NOTE,
+    "unused-tag": Severity.NOTE,
+    "outside-result": Severity.NOTE,
+    # what vouches for the result
+    "no-tests": Severity.WARNING,
+    "level-untested": Severity.WARNING,
+    "single-question": Severity.NOTE,
     # the file itself
     "unused-switch": Severity.WARNING,
 }

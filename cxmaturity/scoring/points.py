@@ -118,11 +118,6 @@ def possible_inputs(question: QuestionSlot) -> list[Pair]:
     return candidate_values(question.rule, *_sum_ends(worths)) if totals is None else list(totals)
 
 
-def possible_values(rule: PointsRule, low: Pair, high: Pair) -> list[Pair | None]:
-    """What *rule* makes of the values from *low* to *high*, the extremes included."""
-    return [apply_rule(rule, value) for value in candidate_values(rule, low, high)]
-
-
 def _sums(worths: list[Pair]) -> set[Pair] | None:
     """Every sum that ticking some of the options can give; None where they are too many to list."""
     sums = {ZERO}

@@ -14,7 +14,7 @@ from cxmaturity.scoring.compiling.nodes import compile_level, compile_score
 from cxmaturity.scoring.compiling.questions import compile_question
 from cxmaturity.scoring.pairs import highest, lowest
 from cxmaturity.scoring.plan import LevelSlot, Plan, QuestionSlot, ScoreSlot, Slot, Table
-from cxmaturity.scoring.points import possible_values
+from cxmaturity.scoring.stretches import gap_between
 
 Needs = Mapping[int, frozenset[int]]
 
@@ -154,12 +154,13 @@ def _check_bands(naming: Naming, level: LevelSlot, slots: Mapping[int, Slot]) ->
         ends = [end for end in (source.low, source.high, source.assumed) if end is not None]
         low, high = lowest(ends), highest(ends)
     rows = Table(tuple((bounds, (number, 1)) for bounds, number in level.table))
-    if None in possible_values(rows, low, high):
+    gap = gap_between(rows, low, high)
+    if gap is not None:
         raise InvalidModel(
             "gap",
-            (*naming.path_of(level.slot), "bands"),
-            msg("The bands of {level} leave a gap: some scores get no level.", level=level.id),
-            msg("End the list with otherwise, or let the bounds cover every score."),
+            (*naming.path_of(level.slot), "bands", gap.row),
+            msg("No band gives a level to values {stretch}.", stretch=gap.stretch.message()),
+            msg("Let a bound reach further, add a band, or end the list with otherwise."),
         )
 
 

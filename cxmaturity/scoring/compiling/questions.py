@@ -10,7 +10,8 @@ from cxmaturity.scoring.compiling.conditions import compile_bounds, compile_cond
 from cxmaturity.scoring.compiling.naming import InvalidModel, Naming
 from cxmaturity.scoring.pairs import Pair, highest, lowest, pair
 from cxmaturity.scoring.plan import All, Condition, Line, PointsRule, QuestionSlot, Table
-from cxmaturity.scoring.points import apply_rule, points_of, possible_points
+from cxmaturity.scoring.points import apply_rule, points_of, possible_inputs, possible_points
+from cxmaturity.scoring.stretches import gap_among, gap_between
 
 
 def compile_question(naming: Naming, question: Question, weight: int) -> QuestionSlot:
@@ -42,15 +43,27 @@ def compile_question(naming: Naming, question: Question, weight: int) -> Questio
     worths = possible_points(slot)
     known = [worth for worth in worths if worth is not None]
     if len(known) < len(worths):
-        raise InvalidModel(
-            "gap",
-            (*naming.path_of(slot.slot), "points"),
-            msg("Some answers to {question} match no row of bins.", question=question.id),
-            msg("End the table with otherwise, or let the bounds cover every value."),
-        )
+        raise _gap(naming, slot)
     slot = replace(slot, low=lowest(known), high=highest(known))
     assumed, required = missing_points(naming, slot, question.missing)
     return replace(slot, assumed=assumed, required=required)
+
+
+def _gap(naming: Naming, slot: QuestionSlot) -> InvalidModel:
+    """What to say of a question with values that no row of its table holds for: the lowest of them."""
+    assert isinstance(slot.rule, Table)
+    gap = (
+        gap_among(slot.rule, possible_inputs(slot))
+        if slot.range is None
+        else gap_between(slot.rule, *slot.range)
+    )
+    assert gap is not None
+    return InvalidModel(
+        "gap",
+        (*naming.path_of(slot.slot), "points", "bins", gap.row),
+        msg("No row gives points to values {stretch}.", stretch=gap.stretch.message()),
+        msg("Let a bound reach further, add a row, or end the table with otherwise."),
+    )
 
 
 def missing_points(naming: Naming, slot: QuestionSlot, rule: Missing | None) -> tuple[Pair | None, bool]:

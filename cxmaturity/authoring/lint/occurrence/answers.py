@@ -6,17 +6,16 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 
 from cxmaturity.answers.values import Answer
+from cxmaturity.authoring.lint.reading import conditions_in
 from cxmaturity.scoring.pairs import Pair
 from cxmaturity.scoring.plan import (
     All,
     AnyOf,
     Condition,
-    LevelSlot,
     Not,
     Plan,
     Quantity,
     QuestionSlot,
-    ScoreSlot,
     Table,
 )
 from cxmaturity.scoring.points import candidate_values, points_of
@@ -44,7 +43,7 @@ class Domain:
 def domains_of(plan: Plan) -> tuple[Domain, ...]:
     """For each question, by slot."""
     limits: dict[int, set[Fraction]] = {}
-    for condition in _conditions(plan):
+    for condition in conditions_in(plan):
         for quantity in _quantities(condition):
             stated = (Fraction(*bound.limit) for bound in quantity.bounds)
             limits.setdefault(quantity.slot, set()).update(stated)
@@ -99,26 +98,6 @@ def _tick_lists(question: QuestionSlot) -> tuple[list[Answer], bool]:
     some += [frozenset({option}) for option in free[1:]]
     some += [frozenset(free) - {option} for option in free[:-1]]
     return [*alone, *some], False
-
-
-def _conditions(plan: Plan) -> Iterator[Condition]:
-    """Every condition of the plan, without those inside others."""
-    for slot in plan.slots:
-        match slot:
-            case QuestionSlot():
-                offered = slot.not_applicable
-                yield from _stated([slot.asked, None if isinstance(offered, bool) else offered])
-            case ScoreSlot():
-                yield from _stated([slot.when, *(child.condition for child in slot.children)])
-            case LevelSlot():
-                yield from _stated(when for when, _ in slot.rules)
-                yield from (gate for gates in slot.gates for gate in gates)
-    yield from _stated([plan.determined, plan.provisional])
-    yield from (condition for _, condition in plan.consistency)
-
-
-def _stated(conditions: Iterable[Condition | None]) -> Iterator[Condition]:
-    return (condition for condition in conditions if condition is not None)
 
 
 def _quantities(condition: Condition) -> Iterator[Quantity]:
