@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cxmaturity.authoring.lint.occurrence import check_occurrence
+from cxmaturity.authoring.lint.texts import check_texts
+from cxmaturity.authoring.lint.translations import check_translations
+from cxmaturity.authoring.lint.wording import check_wording
 from cxmaturity.authoring.rules import LINT_RULES
 from cxmaturity.authoring.selftests import run_self_tests
 from cxmaturity.authoring.subject import Check, Finding, Subject
@@ -11,7 +14,13 @@ from cxmaturity.foundation.diagnostics import Diagnostic, did_you_mean
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.questionnaire.validation import problem
 
-CHECKS: tuple[Check, ...] = (run_self_tests, check_occurrence)
+CHECKS: tuple[Check, ...] = (
+    run_self_tests,
+    check_occurrence,
+    check_translations,
+    check_wording,
+    check_texts,
+)
 
 
 def lint(subject: Subject) -> Iterator[Diagnostic]:

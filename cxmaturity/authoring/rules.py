@@ -16,6 +16,29 @@ LINT_RULES: Mapping[str, Severity] = {
     "condition-always": Severity.WARNING,
     "not-monotone": Severity.WARNING,
     "proof": Severity.NOTE,
+    # translations that do not say the same
+    "translation-identical": Severity.WARNING,
+    "translation-placeholders": Severity.WARNING,
+    "translation-numbers": Severity.WARNING,
+    "translation-length": Severity.WARNING,
+    "translation-language": Severity.WARNING,
+    # how questions and options are worded
+    "double-question": Severity.WARNING,
+    "duplicate-question": Severity.WARNING,
+    "duplicate-option": Severity.WARNING,
+    "options-overlap": Severity.WARNING,
+    "options-gap": Severity.WARNING,
+    "options-order": Severity.WARNING,
+    "points-order": Severity.WARNING,
+    # texts that break a terminal or a report
+    "text-too-long": Severity.WARNING,
+    "word-too-long": Severity.WARNING,
+    "line-break": Severity.WARNING,
+    "stray-blanks": Severity.WARNING,
+    "invisible-character": Severity.WARNING,
+    "broken-encoding": Severity.WARNING,
+    "stacked-marks": Severity.WARNING,
+    "lookalike-letter": Severity.WARNING,
     # the file itself
     "unused-switch": Severity.WARNING,
 }

@@ -1,0 +1,51 @@
+"""Questions that ask two things at once: two question marks, or two interrogative clauses joined."""
+
+import re
+
+_ASKING = (
+    "wer wen wem wessen was wann wo woher wohin wie warum wieso weshalb wofür womit woran worauf woraus worin worüber "
+    "wodurch wonach wovon wozu welche welcher welches welchem welchen "
+    "who whom whose what when where why how which"
+)
+_CLAUSE = re.compile(rf"\b(?:{'|'.join([*_ASKING.split(), 'ob', 'if', 'whether'])})\b")
+_ASKED = "|".join(_ASKING.split())
+_PREPOSITION = r"(?:[^\W\d_]{2,5}\s+)?"
+_JOINED = re.compile(
+    rf"[\s,;](?P<more>(?:und|sowie|oder|bzw\.|and|or)\s+{_PREPOSITION}(?:{_ASKED})\b[^?.;:]*)"
+)
+# A verb before its pronoun occurs only in questions: “… and do you …”, “… und werden sie …”.
+_INVERTED = re.compile(
+    r"[\s,;](?P<more>(?:und|sowie|oder|bzw\.|and|or)\s+(?:"
+    r"(?:do|does|did|is|are|was|were|has|have|can|could|will|would|should)\s+(?:you|your|it|its|they|we|there)"
+    r"|(?:ist|sind|hat|haben|wird|werden|kann|können|gibt|gab|war|waren|soll|sollen)\s+(?:Sie|sie|es|Ihre?|diese[rs]?)"
+    r")\b[^?.;:]*)"
+)
+_QUOTED = re.compile(r"[„“‚‘\"»«][^„“”‚‘’\"»«]*[“”‘’\"»«]|\([^()]*\)")
+_SENTENCE = re.compile(r"[^.?!:]*[^\W\d_][^.?!:]*\?")
+
+
+def second_question(text: str) -> str | None:
+    """The part of *text* that asks a second thing; None where it asks one. What is quoted is not asked."""
+    if "?" not in text:
+        return None
+    asked: list[str] = _SENTENCE.findall(_QUOTED.sub(" ", text))
+    if len(asked) > 1:
+        return asked[1].strip()
+    return _joined(asked[0]) if asked else None
+
+
+def _joined(sentence: str) -> str | None:
+    """The clause that *sentence* adds to its first one.
+
+    “How and why do you …” has but one clause, and in “how do you decide who calls and who writes” the two belong
+    to a clause of their own.
+    """
+    inverted = _INVERTED.search(sentence)
+    if inverted is not None:
+        return str(inverted["more"]).strip()
+    joined = _JOINED.search(sentence)
+    opening = list(_CLAUSE.finditer(sentence.lower(), 0, joined.start())) if joined else []
+    if joined is None or len(opening) != 1:
+        return None
+    shares_verb = not sentence[opening[0].end() : joined.start()].strip(" ,")
+    return None if shares_verb else str(joined["more"]).strip()

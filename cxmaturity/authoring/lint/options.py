@@ -1,0 +1,146 @@
+"""Options in their order: ranges that neither overlap nor leave a gap, points that rise or fall."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from cxmaturity.authoring.lint.ranges import Range, ranges
+from cxmaturity.authoring.subject import Finding, Subject
+from cxmaturity.foundation.documents import DataPath
+from cxmaturity.foundation.i18n import Message, msg
+from cxmaturity.foundation.text import shorten
+from cxmaturity.questionnaire.fields import in_language
+from cxmaturity.questionnaire.questions import ChoiceQuestion, MultiQuestion, NumberQuestion, Option
+
+_FEW = 3  # two are always in some order
+_PIECE = 40
+
+Placed = tuple[int, Range]  # a range and the number of its option
+
+
+@dataclass(frozen=True, slots=True)
+class OptionList:
+    """Options that stand at `path`, and whether just one of them is chosen."""
+
+    path: DataPath
+    options: Sequence[Option]
+    is_choice: bool
+
+    def texts(self, language: str) -> list[str]:
+        """What each option says."""
+        return [in_language(option.text, language) for option in self.options]
+
+    def place(self, number: int, language: str) -> DataPath:
+        """Where the text of an option stands."""
+        return (*self.path, number, "text", language)
+
+
+def option_lists(subject: Subject) -> Iterator[OptionList]:
+    """The options of every question, shared ones once."""
+    shared: dict[str, bool] = {}
+    for path, question in subject.parts:
+        if isinstance(question, ChoiceQuestion | MultiQuestion | NumberQuestion):
+            is_choice, scale = isinstance(question, ChoiceQuestion), getattr(question, "answer_scale", None)
+            if scale is None:
+                yield OptionList((*path, "options"), question.options, is_choice)
+            else:
+                shared[scale] = shared.get(scale, False) or is_choice
+    for scale, is_choice in shared.items():
+        yield OptionList(("answer_scales", scale), subject.model.answer_scales[scale], is_choice)
+
+
+def check_options(options: OptionList, languages: tuple[str, ...]) -> Iterator[Finding]:
+    """What is wrong with options of which one is chosen; said in the first language that shows it."""
+    if not options.is_choice:
+        return
+    is_ordered = False
+    for language in languages:
+        found = ranges(options.texts(language), language)
+        placed = [(number, span) for number, span in enumerate(found or ()) if span is not None]
+        is_ordered = is_ordered or (len(placed) >= _FEW and _is_ordered(placed))
+        findings = list(_range_findings(options, placed, language))
+        if findings:
+            yield from findings
+            break
+    if not is_ordered:  # the best of numbers may lie in their middle
+        yield from _points(options)
+
+
+def _range_findings(options: OptionList, placed: list[Placed], language: str) -> Iterator[Finding]:
+    texts = [shorten(text, _PIECE) for text in options.texts(language)]
+    if len(placed) >= _FEW and not _is_ordered(placed):
+        number = next(
+            b[0] for a, b in pairwise(placed) if (_key(a) < _key(b)) != (_key(placed[0]) < _key(placed[1]))
+        )
+        message = msg("“{text}” stands out of order.", text=texts[number])
+        hint = msg("List the options from the lowest to the highest, or the other way round.")
+        yield Finding("options-order", options.place(number, language), message, hint)
+    in_order = sorted(placed, key=_key)
+    for position, upper in enumerate(in_order[1:], start=1):
+        lower = max(in_order[:position], key=lambda each: each[1].top)
+        told = _clash(lower, upper, texts)
+        if told:
+            code, message, hint = told
+            yield Finding(code, options.place(max(lower[0], upper[0]), language), message, hint)
+
+
+def _clash(lower: Placed, upper: Placed, texts: Sequence[str]) -> tuple[str, Message, Message] | None:
+    """Which rule two neighbouring ranges break, in words."""
+    first, second = texts[lower[0]], texts[upper[0]]
+    shared = lower[1].overlap(upper[1])
+    if shared is not None:
+        message = msg(
+            "{value} fits “{first}” as well as “{second}”.", value=shared, first=first, second=second
+        )
+        return (
+            "options-overlap",
+            message,
+            msg("Let each number belong to one option only, such as 10–19 and 20–29."),
+        )
+    if lower[1].leaves_gap(upper[1]):
+        message = msg(
+            "Nothing covers what lies between “{first}” and “{second}”.", first=first, second=second
+        )
+        return (
+            "options-gap",
+            message,
+            msg("Let one of them reach as far as the other, or add an option between."),
+        )
+    return None
+
+
+def _is_ordered(placed: Sequence[Placed]) -> bool:
+    keys = [_key(each) for each in placed]
+    return keys in (sorted(keys), sorted(keys, reverse=True))
+
+
+def _key(placed: Placed) -> tuple[tuple[Decimal, bool], ...]:
+    return placed[1].bottom, placed[1].top
+
+
+def _points(options: OptionList) -> Iterator[Finding]:
+    """Points that go up and down along the list."""
+    stated = [
+        (number, option.points) for number, option in enumerate(options.options) if option.points is not None
+    ]
+    steps = [
+        (number, points - before) for (_, before), (number, points) in pairwise(stated) if points != before
+    ]
+    if len(stated) < _FEW or not steps:
+        return
+    rising = _rises(stated, steps)
+    wrong = next((number for number, step in steps if (step > 0) != rising), None)
+    if wrong is not None:
+        listed = ", ".join(f"{points:f}" for _, points in stated)
+        message = msg("The points of the options go up and down: {points}.", points=listed)
+        hint = msg(
+            "List the options from least to most, or the other way round, or see whether a figure is wrong."
+        )
+        yield Finding("points-order", (*options.path, wrong, "points"), message, hint)
+
+
+def _rises(stated: Sequence[tuple[int, Decimal]], steps: Sequence[tuple[int, Decimal]]) -> bool:
+    """Whether the points rise on the whole."""
+    whole = stated[-1][1] - stated[0][1]
+    return (whole or steps[0][1]) > 0
