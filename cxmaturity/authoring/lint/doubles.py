@@ -2,16 +2,17 @@
 
 import re
 
-_ASKING = (
+_INTERROGATIVES = (
     "wer wen wem wessen was wann wo woher wohin wie warum wieso weshalb wofür womit woran worauf woraus worin worüber "
-    "wodurch wonach wovon wozu welche welcher welches welchem welchen "
-    "who whom whose what when where why how which"
+    "wodurch wonach wovon wozu welche welcher welches welchem welchen who whom whose what when where why how which"
 )
-_CLAUSE = re.compile(rf"\b(?:{'|'.join([*_ASKING.split(), 'ob', 'if', 'whether'])})\b")
-_ASKED = "|".join(_ASKING.split())
-_PREPOSITION = r"(?:[^\W\d_]{2,5}\s+)?"
+_ASKING = frozenset(_INTERROGATIVES.split())
+_ASKED = _INTERROGATIVES.replace(" ", "|")
+_CLAUSE = re.compile(rf"\b(?:{_ASKED}|ob|if|whether)\b")
+_OPENING = 1  # words that may stand before the first interrogative: “at which”, “auf wie viel”
 _JOINED = re.compile(
-    rf"[\s,;](?P<more>(?:und|sowie|oder|bzw\.|and|or)\s+{_PREPOSITION}(?:{_ASKED})\b[^?.;:]*)"
+    r"[\s,;](?P<more>(?:und|sowie|oder|bzw\.|and|or)\s+(?:[^\W\d_]{2,5}\s+)?"
+    rf"(?:{_ASKED})\b[^?.;:]*)"
 )
 # A verb before its pronoun occurs only in questions: “… and do you …”, “… und werden sie …”.
 _INVERTED = re.compile(
@@ -44,8 +45,10 @@ def _joined(sentence: str) -> str | None:
     if inverted is not None:
         return str(inverted["more"]).strip()
     joined = _JOINED.search(sentence)
-    opening = list(_CLAUSE.finditer(sentence.lower(), 0, joined.start())) if joined else []
-    if joined is None or len(opening) != 1:
+    clauses = list(_CLAUSE.finditer(sentence.lower(), 0, joined.start())) if joined else []
+    if joined is None or len(clauses) != 1:
         return None
-    shares_verb = not sentence[opening[0].end() : joined.start()].strip(" ,")
-    return None if shares_verb else str(joined["more"]).strip()
+    (first,) = clauses
+    opens = first[0] in _ASKING and len(sentence[: first.start()].split()) <= _OPENING
+    shares_verb = not sentence[first.end() : joined.start()].strip(" ,")
+    return str(joined["more"]).strip() if opens and not shares_verb else None

@@ -150,7 +150,8 @@ def _range(parts: dict[str, str], language: str, lone: str) -> Range:
     step = max(lower, upper) * _resolution(parts, language)
     if "low" in parts:
         low = _end(parts["low"], language, lower, is_open="above" in parts)
-        return Range(low, _end(parts["high"], language, upper, is_open="below" in parts), step)
+        high = _end(parts["high"], language, upper, is_open="below" in parts)
+        return Range(low, high, step) if low.value <= high.value else Range(high, low, step)
     end = _end(parts["number"], language, upper, is_open="above" in parts or "below" in parts)
     if parts.keys() & {"above", "from", "or_more"}:
         return Range(end, None, step)
