@@ -11,7 +11,8 @@ _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
 _FILLERS = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060\u2061\u2062\u2063\u2064\u3164\uffa0\ufff9\ufffa\ufffb"
 )
-_JOINERS_AND_MARKS = frozenset("\u200c\u200d\u200e\u200f")
+_JOINERS = frozenset("\u200c\u200d")
+_MARKS = frozenset("\u200e\u200f")
 _TAGS = range(0xE0000, 0xE0080)
 _NO_CHARACTERS = range(0xFDD0, 0xFDF0)
 
@@ -63,13 +64,15 @@ def strange_characters(text: str) -> Iterator[tuple[str, Message, Message]]:
 def _invisible(text: str) -> str | None:
     """The first character that shows nothing where it stands.
 
-    A joiner binds emoji and letters of other scripts, a mark turns their direction; between Latin letters, a soft
-    hyphen says where a word may break.
+    A joiner binds what stands before it, emoji or a letter of another script; a mark gives such letters their
+    direction; a soft hyphen says where a word may break.
     """
     for before, character, after in zip(" " + text, text, text[1:] + " ", strict=False):
         code = ord(character)
-        if character in _JOINERS_AND_MARKS:
-            hidden = before < "\u0250" or after < "\u0250"
+        if character in _JOINERS:
+            hidden = before < "\u0250"
+        elif character in _MARKS:
+            hidden = before < "\u0250" and after < "\u0250"
         elif character == "\u00ad":
             hidden = not (before.isalpha() and after.isalpha())
         else:

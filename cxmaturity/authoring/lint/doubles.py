@@ -22,16 +22,19 @@ _INVERTED = re.compile(
     r")\b[^?.;:]*)"
 )
 _QUOTED = re.compile(r"[„“‚‘\"»«][^„“”‚‘’\"»«]*[“”‘’\"»«]|\([^()]*\)")
-_SENTENCE = re.compile(r"[^.?!:]*[^\W\d_][^.?!:]*\?")
+_ENDS = re.compile(r"(?<=[.?!:])")
 
 
 def second_question(text: str) -> str | None:
     """The part of *text* that asks a second thing; None where it asks one. What is quoted is not asked."""
     if "?" not in text:
         return None
-    asked: list[str] = _SENTENCE.findall(_QUOTED.sub(" ", text))
+    sentences = _ENDS.split(_QUOTED.sub(" ", text))
+    asked = [
+        sentence.strip() for sentence in sentences if sentence.endswith("?") and len(sentence.strip()) > 1
+    ]
     if len(asked) > 1:
-        return asked[1].strip()
+        return asked[1]
     return _joined(asked[0]) if asked else None
 
 

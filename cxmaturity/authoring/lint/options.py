@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from cxmaturity.authoring.lint.ranges import Range, ranges
 from cxmaturity.authoring.subject import Finding, Subject
@@ -77,8 +77,7 @@ def _range_findings(options: OptionList, placed: list[Placed], language: str) ->
         hint = msg("List the options from the lowest to the highest, or the other way round.")
         yield Finding("options-order", options.place(number, language), message, hint)
     in_order = sorted(placed, key=_key)
-    for position, upper in enumerate(in_order[1:], start=1):
-        lower = max(in_order[:position], key=lambda each: each[1].top)
+    for lower, upper in zip(accumulate(in_order, _further), in_order[1:], strict=False):
         told = _clash(lower, upper, texts)
         if told:
             code, message, hint = told
@@ -88,25 +87,19 @@ def _range_findings(options: OptionList, placed: list[Placed], language: str) ->
 def _clash(lower: Placed, upper: Placed, texts: Sequence[str]) -> tuple[str, Message, Message] | None:
     """Which rule two neighbouring ranges break, in words."""
     first, second = texts[lower[0]], texts[upper[0]]
-    shared = lower[1].overlap(upper[1])
-    if shared is not None:
+    value = lower[1].overlap(upper[1])
+    if value is not None:
         message = msg(
-            "{value} fits “{first}” as well as “{second}”.", value=shared, first=first, second=second
+            "{value} fits “{first}” as well as “{second}”.", value=value, first=first, second=second
         )
-        return (
-            "options-overlap",
-            message,
-            msg("Let each number belong to one option only, such as 10–19 and 20–29."),
-        )
+        hint = msg("Let each number belong to one option only, such as 10–19 and 20–29.")
+        return "options-overlap", message, hint
     if lower[1].leaves_gap(upper[1]):
         message = msg(
             "Nothing covers what lies between “{first}” and “{second}”.", first=first, second=second
         )
-        return (
-            "options-gap",
-            message,
-            msg("Let one of them reach as far as the other, or add an option between."),
-        )
+        hint = msg("Let one of them reach as far as the other, or add an option between.")
+        return "options-gap", message, hint
     return None
 
 
@@ -119,28 +112,25 @@ def _key(placed: Placed) -> tuple[tuple[Decimal, bool], ...]:
     return placed[1].bottom, placed[1].top
 
 
+def _further(one: Placed, other: Placed) -> Placed:
+    """The one that reaches further up."""
+    return max(one, other, key=lambda placed: placed[1].top)
+
+
 def _points(options: OptionList) -> Iterator[Finding]:
     """Points that go up and down along the list."""
-    stated = [
+    worth = [
         (number, option.points) for number, option in enumerate(options.options) if option.points is not None
     ]
     steps = [
-        (number, points - before) for (_, before), (number, points) in pairwise(stated) if points != before
+        (number, points - before) for (_, before), (number, points) in pairwise(worth) if points != before
     ]
-    if len(stated) < _FEW or not steps:
+    if len(worth) < _FEW or not steps:
         return
-    rising = _rises(stated, steps)
-    wrong = next((number for number, step in steps if (step > 0) != rising), None)
+    whole = (worth[-1][1] - worth[0][1]) or steps[0][1]
+    wrong = next((number for number, step in steps if (step > 0) != (whole > 0)), None)
     if wrong is not None:
-        listed = ", ".join(f"{points:f}" for _, points in stated)
+        listed = ", ".join(f"{points:f}" for _, points in worth)
         message = msg("The points of the options go up and down: {points}.", points=listed)
-        hint = msg(
-            "List the options from least to most, or the other way round, or see whether a figure is wrong."
-        )
+        hint = msg("List the options from least to most or from most to least, unless a figure is wrong.")
         yield Finding("points-order", (*options.path, wrong, "points"), message, hint)
-
-
-def _rises(stated: Sequence[tuple[int, Decimal]], steps: Sequence[tuple[int, Decimal]]) -> bool:
-    """Whether the points rise on the whole."""
-    whole = stated[-1][1] - stated[0][1]
-    return (whole or steps[0][1]) > 0

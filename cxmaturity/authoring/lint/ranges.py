@@ -72,6 +72,7 @@ _OR_LESS = r"(?:oder|or) (?:weniger|kürzer|less|fewer|shorter)|(?:und|and) (?:d
 _WORD = r"(?!(?:bis|to|und|and|oder|or|up|unter|under|below)\b)[^\W\d_]+\.?"
 _UNIT = rf"[%‰€$£]|{_WORD}(?:\s{_WORD}){{0,2}}?"
 
+_LONGEST = 80  # no range takes more
 _DIGIT = re.compile(r"\d")
 _LABELLED = re.compile(r"(?P<before>[^()]*?)\s*\((?P<inside>[^()]*)\)\s*|[^:()]*:\s*(?P<after>.*)", re.DOTALL)
 
@@ -106,7 +107,7 @@ def ranges(texts: Sequence[str], language: str) -> tuple[Range | None, ...] | No
 
 def _stated(text: str) -> dict[str, str] | None:
     """The parts of the range that *text* is, or holds in parentheses or after a colon."""
-    for candidate in _candidates(text.strip().lower()):
+    for candidate in _candidates(text.strip().lower()) if len(text) <= _LONGEST else ():
         for form in _forms():
             found = form.fullmatch(candidate)
             if found:
