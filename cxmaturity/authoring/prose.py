@@ -32,10 +32,11 @@ def prose(placed: Iterable[tuple[DataPath, Part]], languages: tuple[str, ...]) -
     for path, part in placed:
         if isinstance(part, Translations):
             continue
-        for name, key in _text_fields(type(part)):
-            for place, text in _texts(getattr(part, name), (*path, key)):
-                is_plain = isinstance(text, str)
-                yield Prose(type(part), name, place, versions(text, place, languages), is_plain)
+        model = type(part)
+        for name, key in _text_fields(model):
+            value = getattr(part, name)
+            for place, text in () if value is None else _texts(value, (*path, key)):
+                yield Prose(model, name, place, versions(text, place, languages), isinstance(text, str))
 
 
 def versions(

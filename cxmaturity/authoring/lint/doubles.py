@@ -14,6 +14,7 @@ _JOINED = re.compile(
     r"[\s,;](?P<more>(?:und|sowie|oder|bzw\.|and|or)\s+(?:[^\W\d_]{2,5}\s+)?"
     rf"(?:{_ASKED})\b[^?.;:]*)"
 )
+_JOINING = frozenset({"und", "sowie", "oder", "bzw.", "and", "or"})
 # A verb before its pronoun occurs only in questions: “… and do you …”, “… und werden sie …”.
 _INVERTED = re.compile(
     r"[\s,;](?P<more>(?:und|sowie|oder|bzw\.|and|or)\s+(?:"
@@ -44,6 +45,8 @@ def _joined(sentence: str) -> str | None:
     “How and why do you …” has but one clause, and in “how do you decide who calls and who writes” the two belong
     to a clause of their own.
     """
+    if _JOINING.isdisjoint(sentence.split()):
+        return None
     inverted = _INVERTED.search(sentence)
     if inverted is not None:
         return str(inverted["more"]).strip()

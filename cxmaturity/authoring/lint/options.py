@@ -1,6 +1,6 @@
 """Options in their order: ranges that neither overlap nor leave a gap, points that rise or fall."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, pairwise
@@ -21,15 +21,12 @@ Placed = tuple[int, Range]  # a range and the number of its option
 
 @dataclass(frozen=True, slots=True)
 class OptionList:
-    """Options that stand at `path`, and whether just one of them is chosen."""
+    """Options that stand at `path`, their texts by language, and whether just one of them is chosen."""
 
     path: DataPath
     options: Sequence[Option]
+    texts: Mapping[str, Sequence[str]]
     is_choice: bool
-
-    def texts(self, language: str) -> list[str]:
-        """What each option says."""
-        return [in_language(option.text, language) for option in self.options]
 
     def place(self, number: int, language: str) -> DataPath:
         """Where the text of an option stands."""
@@ -39,25 +36,33 @@ class OptionList:
 def option_lists(subject: Subject) -> Iterator[OptionList]:
     """The options of every question, shared ones once."""
     shared: dict[str, bool] = {}
+    languages = subject.model.languages
     for path, question in subject.parts:
         if isinstance(question, ChoiceQuestion | MultiQuestion | NumberQuestion):
             is_choice, scale = isinstance(question, ChoiceQuestion), getattr(question, "answer_scale", None)
             if scale is None:
-                yield OptionList((*path, "options"), question.options, is_choice)
+                yield _option_list((*path, "options"), question.options, languages, is_choice=is_choice)
             else:
                 shared[scale] = shared.get(scale, False) or is_choice
     for scale, is_choice in shared.items():
-        yield OptionList(("answer_scales", scale), subject.model.answer_scales[scale], is_choice)
+        options = subject.model.answer_scales[scale]
+        yield _option_list(("answer_scales", scale), options, languages, is_choice=is_choice)
 
 
-def check_options(options: OptionList, languages: tuple[str, ...]) -> Iterator[Finding]:
+def _option_list(
+    path: DataPath, options: Sequence[Option], languages: tuple[str, ...], *, is_choice: bool
+) -> OptionList:
+    texts = {language: [in_language(option.text, language) for option in options] for language in languages}
+    return OptionList(path, options, texts, is_choice)
+
+
+def check_options(options: OptionList) -> Iterator[Finding]:
     """What is wrong with options of which one is chosen; said in the first language that shows it."""
     if not options.is_choice:
         return
     is_ordered = False
-    for language in languages:
-        found = ranges(options.texts(language), language)
-        placed = [(number, span) for number, span in enumerate(found or ()) if span is not None]
+    for language, texts in options.texts.items():
+        placed = [(number, span) for number, span in enumerate(ranges(texts, language)) if span is not None]
         is_ordered = is_ordered or (len(placed) >= _FEW and _is_ordered(placed))
         findings = list(_range_findings(options, placed, language))
         if findings:
@@ -68,7 +73,9 @@ def check_options(options: OptionList, languages: tuple[str, ...]) -> Iterator[F
 
 
 def _range_findings(options: OptionList, placed: list[Placed], language: str) -> Iterator[Finding]:
-    texts = [shorten(text, _PIECE) for text in options.texts(language)]
+    if len(placed) < 2:
+        return
+    texts = [shorten(text, _PIECE) for text in options.texts[language]]
     if len(placed) >= _FEW and not _is_ordered(placed):
         number = next(
             b[0] for a, b in pairwise(placed) if (_key(a) < _key(b)) != (_key(placed[0]) < _key(placed[1]))

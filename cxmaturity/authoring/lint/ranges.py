@@ -91,18 +91,20 @@ _SECONDS = {
 }
 
 
-def ranges(texts: Sequence[str], language: str) -> tuple[Range | None, ...] | None:
-    """The range of each text, None for one without a figure; None at all where figures or units cannot be told."""
+def ranges(texts: Sequence[str], language: str) -> Sequence[Range | None]:
+    """The range of each text, None for one without a figure; none at all where figures or units cannot be told."""
+    if not _DIGIT.search(" ".join(texts)):
+        return ()
     stated = [_stated(text) if _DIGIT.search(text) else None for text in texts]
     if any(found is None and _DIGIT.search(text) for text, found in zip(texts, stated, strict=True)):
-        return None
+        return ()
     units = [_units(found) for found in stated if found]
     named = {unit for pair in units for unit in pair if unit}
     is_time = named <= _SECONDS.keys()
     if len(named) > 1 and (("", "") in units if is_time else len({unit[:4] for unit in named}) > 1):
-        return None  # singular and plural begin alike; anything else is not the same unit
+        return ()  # singular and plural begin alike; anything else is not the same unit
     lone = next(iter(named), "")
-    return tuple(None if found is None else _range(found, language, lone) for found in stated)
+    return [None if found is None else _range(found, language, lone) for found in stated]
 
 
 def _stated(text: str) -> dict[str, str] | None:

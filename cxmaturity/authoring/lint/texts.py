@@ -75,9 +75,11 @@ def check_texts(subject: Subject) -> Iterator[Finding]:
         if room is not None and text.owner is Level and text.path[:2] == boxed:
             room = replace(room, word=min(room.word, word))
         for version in text.versions:
-            yield from _blanks(version)
-            for code, message, hint in strange_characters(version.text):
-                yield Finding(code, version.path, message, hint)
+            if not _is_tidy(version.text):
+                yield from _blanks(version)
+            if not version.text.isascii():
+                for code, message, hint in strange_characters(version.text):
+                    yield Finding(code, version.path, message, hint)
             if room is not None:
                 yield from _fit(version, room)
 
@@ -90,10 +92,13 @@ def _boxes(subject: Subject) -> tuple[DataPath, int]:
     return ("scales", scale), int((_PAGE / count - _PADDING) / _LETTER)
 
 
+def _is_tidy(text: str) -> bool:
+    """Whether it needs no search for blanks, as nearly all texts do."""
+    return text.isprintable() and "  " not in text and text[0] != " " != text[-1]
+
+
 def _blanks(version: Version) -> Iterator[Finding]:
     text = version.text
-    if text == text.strip() and text.isprintable() and "  " not in text and "\u00a0" not in text:
-        return  # nearly all texts, known sooner than by a search
     found = _BLANKS.search(text)
     if found:
         around = text[max(0, found.start() - _AROUND) : found.end() + _AROUND]
@@ -108,7 +113,9 @@ def _fit(version: Version, room: Room) -> Iterator[Finding]:
         piece = shorten(" ".join(text.split()), _PIECE)
         message = msg("“{text}” stands on one line wherever it is shown.", text=piece)
         yield Finding("line-break", version.path, message, msg("Take the line break out."))
-    length = len(text) if text.isascii() else sum(map(cell_width, text))
+    length = len(text)
+    if not text.isascii() and 2 * length > room.characters:
+        length = sum(map(cell_width, text))
     if length > room.characters:
         message = msg(
             "“{text}” is {length} characters long; there is room for {limit}.",
@@ -117,8 +124,11 @@ def _fit(version: Version, room: Room) -> Iterator[Finding]:
             limit=room.characters,
         )
         yield Finding("text-too-long", version.path, message, msg("Say it more briefly."))
-    word = _longer_than(room.word).search(text)
-    if word is not None and length == len(text):  # a line may break between wide characters
+    longest = max(map(len, text.split()))
+    word = _longer_than(room.word).search(text) if longest > room.word else None
+    if word is not None and not any(
+        cell_width(letter) > 1 for letter in word[0]
+    ):  # lines break between wide ones
         message = msg(
             "“{word}” has {length} characters; a word here may have {limit}.",
             word=shorten(word[0], _PIECE),

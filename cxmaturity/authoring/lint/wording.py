@@ -23,8 +23,8 @@ def check_wording(subject: Subject) -> Iterator[Finding]:
             yield from _double(question, path, languages)
             yield from _asked_twice(question, path, languages, first)
     for options in option_lists(subject):
-        yield from _offered_twice(options, languages)
-        yield from check_options(options, languages)
+        yield from _offered_twice(options)
+        yield from check_options(options)
 
 
 def _double(question: BaseQuestion, path: DataPath, languages: tuple[str, ...]) -> Iterator[Finding]:
@@ -53,10 +53,12 @@ def _asked_twice(
             return
 
 
-def _offered_twice(options: OptionList, languages: tuple[str, ...]) -> Iterator[Finding]:
-    for language in languages:
+def _offered_twice(options: OptionList) -> Iterator[Finding]:
+    for language, texts in options.texts.items():
+        if len(set(map(_same, texts))) == len(texts):
+            continue
         first: dict[str, str] = {}
-        for number, text in enumerate(options.texts(language)):
+        for number, text in enumerate(texts):
             option = options.options[number].id
             other = first.setdefault(_same(text), option)
             if other != option:
@@ -71,5 +73,5 @@ def _offered_twice(options: OptionList, languages: tuple[str, ...]) -> Iterator[
 
 
 def _same(text: str) -> str:
-    """*text* so that two which differ only in case or blanks are equal."""
-    return " ".join(text.casefold().split())
+    """*text* so that two which differ only in case, or in blanks around them, are equal."""
+    return text.strip().casefold()
