@@ -6,6 +6,9 @@ from dataclasses import replace
 from cxmaturity.authoring.lint.actions import check_actions
 from cxmaturity.authoring.lint.effects import check_effects
 from cxmaturity.authoring.lint.occurrence import check_occurrence
+from cxmaturity.authoring.lint.texts import check_texts
+from cxmaturity.authoring.lint.translations import check_translations
+from cxmaturity.authoring.lint.wording import check_wording
 from cxmaturity.authoring.selftests import run_self_tests
 from cxmaturity.authoring.severities import LINT_RULES
 from cxmaturity.authoring.subject import Check, Finding, Subject
@@ -13,7 +16,15 @@ from cxmaturity.foundation.diagnostics import Diagnostic, did_you_mean
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.questionnaire.validation import problem
 
-CHECKS: tuple[Check, ...] = (run_self_tests, check_occurrence, check_actions, check_effects)
+CHECKS: tuple[Check, ...] = (
+    run_self_tests,
+    check_occurrence,
+    check_actions,
+    check_effects,
+    check_translations,
+    check_wording,
+    check_texts,
+)
 
 
 def lint(subject: Subject) -> Iterator[Diagnostic]:
