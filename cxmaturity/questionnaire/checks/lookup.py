@@ -29,11 +29,22 @@ class Lookup:
 
     def node(self, path: DataPath, name: str) -> None:
         """A score or a scored question."""
-        if name in self.names.questions and name not in self.names.scored:
-            message = msg("{question} is a context question and has no score.", question=name)
-            self.findings.add("unknown-reference", path, message)
-        else:
+        if not self._is_unscored(path, name):
             self.name(path, msg("no score or question"), name, self.names.nodes | self.names.scored)
+
+    def scored(self, path: DataPath, name: str, *, at_key: bool = False) -> bool:
+        """Whether *name* is a question of a dimension."""
+        if self._is_unscored(path, name, at_key=at_key):
+            return False
+        return self.name(path, msg("no scored question"), name, self.names.scored, at_key=at_key)
+
+    def _is_unscored(self, path: DataPath, name: str, *, at_key: bool = False) -> bool:
+        found = name in self.names.questions and name not in self.names.scored
+        if found:
+            message = msg("{question} is a context question and has no score.", question=name)
+            hint = msg("To score it, move it into a dimension.")
+            self.findings.add("unscored-question", path, message, hint, at_key=at_key)
+        return found
 
     def level_rule(self, path: DataPath, name: str) -> bool:
         """A node that has a level."""

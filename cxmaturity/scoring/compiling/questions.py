@@ -66,13 +66,14 @@ def missing_points(naming: Naming, slot: QuestionSlot, rule: Missing | None) -> 
         points = points_of(slot, answer)
     if points is None:
         raise InvalidModel(
-            "missing",
-            (*naming.path_of(slot.slot), "missing"),
+            "assumed-answer",
+            ("missing", "as") if rule is None else (*naming.path_of(slot.slot), "missing", "as"),
             msg(
                 "A missing answer to {question} cannot count as {value}.",
                 question=slot.id,
                 value=str(effective.as_),
             ),
+            msg("Give {question} a missing of its own, or name one of its answers.", question=slot.id),
         )
     return points, False
 
