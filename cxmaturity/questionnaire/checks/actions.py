@@ -55,7 +55,9 @@ def _check_target(lookup: Lookup, path: DataPath, question: str, target: Target)
     elif isinstance(target, str) or (isinstance(target, tuple) and target and asked.kind == "multi"):
         lookup.options(path, question, (target,) if isinstance(target, str) else target)
     else:
-        lookup.findings.add("action-target", path, _takes(asked))
+        ids = ", ".join(option.id for option in lookup.offered(asked) or ())
+        hint = msg("It offers: {options}.", options=ids) if ids and asked.kind != "number" else None
+        lookup.findings.add("action-target", path, _takes(asked), hint)
 
 
 def _takes(question: Question) -> Message:
@@ -70,8 +72,10 @@ def _takes(question: Question) -> Message:
 
 def _check_number(lookup: Lookup, path: DataPath, question: Question, target: Decimal) -> None:
     """A number within the question's limits, or a count of ticks that can be made together."""
-    options = lookup.questionnaire.options_of(question)
-    ticks = sum(not getattr(option, "exclusive", False) for option in options)
+    offered = lookup.offered(question)
+    if offered is None:
+        return
+    ticks = sum(not getattr(option, "exclusive", False) for option in offered)
     low, high = (question.min, question.max) if isinstance(question, NumberQuestion) else (1, ticks)
     if low is not None and high is not None and not low <= target <= high:
         message = msg("{question} takes a number from {low} to {high}.", question=question.id, low=str(low),

@@ -90,9 +90,11 @@ def _on_dimensions(lookup: Lookup, path: DataPath, test: OnDimensions) -> None:
         if dimension.id in lookup.names.levels:
             _level_bounds(lookup, path, dimension.id, test)
         else:
+            ids = test.dimensions.ids or ()
+            where = ("ids", ids.index(dimension.id)) if dimension.id in ids else ()
             message = msg("The dimension {name} has no level to compare.", name=dimension.id)
             hint = msg("Add an entry with its id under levels.")
-            lookup.findings.add("dimension-without-level", (*path, "dimensions"), message, hint)
+            lookup.findings.add("dimension-without-level", (*path, "dimensions", *where), message, hint)
 
 
 def _level_bounds(lookup: Lookup, path: DataPath, node: str, test: LevelBounds) -> None:

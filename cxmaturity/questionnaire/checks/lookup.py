@@ -7,6 +7,7 @@ from cxmaturity.foundation.documents import DataPath
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.questionnaire.checks.findings import Findings
 from cxmaturity.questionnaire.models import Questionnaire
+from cxmaturity.questionnaire.questions import Option, Question
 from cxmaturity.questionnaire.references import Names
 from cxmaturity.questionnaire.scores import Level, LevelRef, find_level
 
@@ -63,10 +64,15 @@ class Lookup:
 
     def options(self, path: DataPath, question: str, options: Iterable[str]) -> None:
         """Options of a question that exists; its answer scale may be missing, which is reported there."""
-        asked = self.names.questions[question]
-        scale = getattr(asked, "answer_scale", None)
-        if scale is not None and scale not in self.questionnaire.answer_scales:
+        offered = self.offered(self.names.questions[question])
+        if offered is None:
             return
-        known = [option.id for option in self.questionnaire.options_of(asked)]
+        known = [option.id for option in offered]
         for position, option in enumerate(options):
             self.name((*path, position), msg("no option"), option, known)
+
+    def offered(self, question: Question) -> tuple[Option, ...] | None:
+        """The options of *question*; None where its answer scale does not exist."""
+        scale = getattr(question, "answer_scale", None)
+        known = scale is None or scale in self.questionnaire.answer_scales
+        return self.questionnaire.options_of(question) if known else None
