@@ -6,6 +6,7 @@ from cxmaturity.questionnaire.checks.conditions import check_condition, check_sh
 from cxmaturity.questionnaire.checks.findings import Findings, check_otherwise_last
 from cxmaturity.questionnaire.checks.lookup import Lookup
 from cxmaturity.questionnaire.models import Questionnaire
+from cxmaturity.questionnaire.questions import MissingAs
 from cxmaturity.questionnaire.references import Names, parts
 from cxmaturity.questionnaire.scores import LevelRule, Score, Use
 
@@ -47,8 +48,9 @@ def _check_use(lookup: Lookup, path: DataPath, use: Use) -> None:
         message = msg("missing can only stand beside a question.")
         hint = msg("Set it at the question itself, or where a score uses the question.")
         lookup.findings.add("misplaced-missing", (*path, "missing"), message, hint)
-    if use.question is not None:
-        lookup.scored((*path, "question"), use.question)
+    if use.question is not None and lookup.scored((*path, "question"), use.question):
+        assumed = use.missing.as_ if isinstance(use.missing, MissingAs) else None
+        lookup.options((*path, "missing", "as"), use.question, (assumed,) if isinstance(assumed, str) else ())
     if use.score is not None:
         lookup.node((*path, "score"), use.score)
     if use.level is not None:

@@ -49,12 +49,17 @@ def compile_question(naming: Naming, question: Question, weight: int) -> Questio
             msg("End the table with otherwise, or let the bounds cover every value."),
         )
     slot = replace(slot, low=lowest(known), high=highest(known))
-    assumed, required = missing_points(naming, slot, question.missing)
+    assumed, required = missing_points(naming, slot, question.missing, (slot.slot, "missing"))
     return replace(slot, assumed=assumed, required=required)
 
 
-def missing_points(naming: Naming, slot: QuestionSlot, rule: Missing | None) -> tuple[Pair | None, bool]:
-    """What a missing answer counts as under *rule* (else the questionnaire's), and whether it is an error."""
+def missing_points(
+    naming: Naming, slot: QuestionSlot, rule: Missing | None, place: tuple[int, str]
+) -> tuple[Pair | None, bool]:
+    """What a missing answer counts as under *rule* (else the questionnaire's), and whether it is an error.
+
+    *place* is the slot, and the key there, at which the rule is written.
+    """
     effective = naming.questionnaire.missing if rule is None else rule
     if not isinstance(effective, MissingAs):
         return None, effective == "error"
@@ -67,7 +72,7 @@ def missing_points(naming: Naming, slot: QuestionSlot, rule: Missing | None) -> 
     if points is None:
         raise InvalidModel(
             "assumed-answer",
-            ("missing", "as") if rule is None else (*naming.path_of(slot.slot), "missing", "as"),
+            ("missing", "as") if rule is None else (*naming.path_of(place[0]), place[1], "as"),
             msg(
                 "A missing answer to {question} cannot count as {value}.",
                 question=slot.id,
