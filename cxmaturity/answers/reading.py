@@ -5,13 +5,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from cxmaturity.answers.checking import given_answer
+from cxmaturity.answers.checking import InvalidAnswer, given_answer
 from cxmaturity.answers.models import FORMAT, AnswerFields, Answers, AnswersFile, Entry
 from cxmaturity.answers.quantities import written_quantity
 from cxmaturity.answers.values import Given, Missing
 from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, did_you_mean
 from cxmaturity.foundation.documents import DataPath, Document
-from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.questionnaire.questions import Question
@@ -57,15 +56,17 @@ def _reference_problems(
     if ref.id != questionnaire.id:
         message = msg("These answers belong to the questionnaire {given}, not to {wanted}.", given=ref.id,
                       wanted=questionnaire.id)  # fmt: skip
-        return [problem(document, "questionnaire", ("questionnaire", "id"), message)]
+        hint = msg("Name the questionnaire that was answered, with --questionnaire or in the file.")
+        return [problem(document, "other-questionnaire", ("questionnaire", "id"), message, hint)]
     if ref.version not in (None, questionnaire.version):
         message = msg("These answers were given to version {given}; the questionnaire is version {wanted}.",
                       given=str(ref.version), wanted=questionnaire.version)  # fmt: skip
-        return [problem(document, "version", ("questionnaire", "version"), message)]
+        hint = msg("Check the answers against the new version, then state it in the file.")
+        return [problem(document, "other-version", ("questionnaire", "version"), message, hint)]
     if ref.sha256 not in (None, sha256):
         message = msg("The questionnaire has changed since these answers were given, without a new version.")
         hint = msg("Check the answers, then remove sha256 from the file.")
-        return [problem(document, "fingerprint", ("questionnaire", "sha256"), message, hint)]
+        return [problem(document, "changed-questionnaire", ("questionnaire", "sha256"), message, hint)]
     return []
 
 
@@ -78,19 +79,19 @@ def _header_problems(document: Document, file: AnswersFile, questionnaire: Quest
         if attribute is None:
             message = msg("The questionnaire has no company attribute {name}.", name=name)
             hint = msg("It has: {options}.", options=", ".join(known)) if known else None
-            found.append(problem(document, "attribute", path, message, hint, at_key=True))
+            found.append(problem(document, "unknown-attribute", path, message, hint, at_key=True))
         elif attribute.options and value not in {option.id for option in attribute.options}:
             message = msg("“{value}” is not a value of {name}.", value=value, name=name)
             hint = msg("It offers: {options}.", options=", ".join(option.id for option in attribute.options))
-            found.append(problem(document, "attribute", path, message, hint))
+            found.append(problem(document, "attribute-value", path, message, hint))
     if file.date is not None and not _is_date(file.date):
         message = msg("The date must be written like {example}.", example="2026-03-05")
-        found.append(problem(document, "date", ("date",), message))
+        found.append(problem(document, "malformed-date", ("date",), message))
     levels = target_levels(questionnaire)
     if file.target is not None and file.target not in {level.id for level in levels}:
         message = msg("The target {name} is no level of this questionnaire.", name=file.target)
         hint = msg("It has: {options}.", options=", ".join(level.id for level in levels)) if levels else None
-        found.append(problem(document, "target", ("target",), message, hint))
+        found.append(problem(document, "unknown-target", ("target",), message, hint))
     return found
 
 
@@ -113,8 +114,9 @@ def _entry(
     where = (*path, "answer")
     try:
         given = given_answer(question, questionnaire.options_of(question), written.answer)
-    except CxmaturityError as error:
-        return None, [problem(document, "answer", where, error.message, error.hint)]
+    except InvalidAnswer as error:
+        item = where if error.position is None else (*where, error.position)
+        return None, [problem(document, error.code, item, error.message, error.hint)]
     allowed = question.not_applicable
     if (
         given is Missing.NOT_APPLICABLE
@@ -123,7 +125,8 @@ def _entry(
         and not written.note
     ):
         message = msg("{question}: “not-applicable” needs its reason as a note.", question=question.id)
-        return None, [problem(document, "reason", where, message)]
+        hint = msg("Write: {example}", example="{answer: not-applicable, note: …}")
+        return None, [problem(document, "missing-reason", where, message, hint)]
     return Entry(given, written.note, written.evidence, written.confidence), []
 
 

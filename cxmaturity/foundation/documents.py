@@ -101,7 +101,7 @@ def _parser(path: Path) -> Callable[[bytes, str], Document]:
             return parse_json
         case _:
             message = msg("The file name does not say what kind of file it is.")
-            raise refusal("io", str(path), message, msg("End it in .yaml, .yml or .json."))
+            raise refusal("file-ending", str(path), message, msg("End it in .yaml, .yml or .json."))
 
 
 def _read_regular(path: Path) -> bytes:

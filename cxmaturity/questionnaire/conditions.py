@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from cxmaturity.questionnaire.fields import Flag, Integer, Model, Number, Ref, Refs
+from cxmaturity.questionnaire.fields import Flag, Integer, Model, Number, Ref, Refs, exactly_one
 
 BOUNDS = ("at_least", "above", "at_most", "below")
 
@@ -79,8 +79,7 @@ Aggregate = TypeVar("Aggregate", bound=Model)
 
 def check_one_aggregate(model: Aggregate) -> Aggregate:
     """The model as it is. Raises where it names none of the five aggregates, or several."""
-    if sum(getattr(model, name) is not None for name in AGGREGATES) != 1:
-        raise PydanticCustomError("one_aggregate", "needs exactly one of mean, sum, ratio, min, max")
+    exactly_one(model, AGGREGATES, "one_aggregate", "needs exactly one of mean, sum, ratio, min, max")
     return model
 
 

@@ -1,9 +1,9 @@
 """Field types that every part of the questionnaire format is made of."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, LiteralString
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -25,6 +25,16 @@ class Model(BaseModel):
         hide_input_in_errors=True,
         arbitrary_types_allowed=True,
     )
+
+
+def exactly_one(model: Model, names: Iterable[str], kind: LiteralString, message: LiteralString) -> None:
+    """Raise a mismatch of *kind* unless *model* states one of the fields *names*, and no more than one.
+
+    It is placed at the last of those stated; a flag that is false counts as not stated.
+    """
+    stated = [name for name in names if getattr(model, name) not in (None, False)]
+    if len(stated) != 1:
+        raise PydanticCustomError(kind, message, {"at": stated[-1]} if stated else {})
 
 
 def _exact_number(value: Any) -> Decimal:
@@ -90,10 +100,10 @@ def _text(value: Any) -> Any:
         return _not_blank(value)
     if isinstance(value, dict) and value:
         for language, words in value.items():
-            if not isinstance(words, str) or not words.strip():
-                raise PydanticCustomError(
-                    "blank_text", "the text for {language} is empty", {"language": language}
-                )
+            if not isinstance(words, str):
+                raise PydanticCustomError("string", "must be text; put it in quotes", {"at": language})
+            if not words.strip():
+                raise PydanticCustomError("blank", "must not be empty", {"at": language})
         return value
     raise PydanticCustomError("text", "must be a text, or a map from language to text")
 

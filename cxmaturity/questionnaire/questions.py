@@ -59,7 +59,7 @@ class Linear(Model):
     @model_validator(mode="after")
     def _proper_range(self) -> "Linear":
         if self.from_[0] == self.from_[1]:
-            raise PydanticCustomError("empty_range", "`from` needs two different ends")
+            raise PydanticCustomError("empty_range", "`from` needs two different ends", {"at": "from"})
         return self
 
 
@@ -81,7 +81,7 @@ class Points(Model):
     @model_validator(mode="after")
     def _one_rule(self) -> "Points":
         if self.linear is not None and self.bins is not None:
-            raise PydanticCustomError("linear_or_bins", "takes either linear or bins, not both")
+            raise PydanticCustomError("linear_or_bins", "takes linear or bins, not both", {"at": "bins"})
         return self
 
 
@@ -163,12 +163,13 @@ class NumberQuestion(BaseQuestion):
     @model_validator(mode="after")
     def _ordered(self) -> "NumberQuestion":
         if self.min is not None and self.max is not None and self.min >= self.max:
-            raise PydanticCustomError("min_max", "`min` must be below `max`")
+            raise PydanticCustomError("min_max", "`min` must be below `max`", {"at": "min"})
         return self
 
 
 def _question_kind(value: Any) -> str | None:
-    kind = value.get("kind") if isinstance(value, dict) else getattr(value, "kind", None)
+    # What is no question at all is told so by any of its kinds.
+    kind = value.get("kind") if isinstance(value, dict) else getattr(value, "kind", "choice")
     tags = {"choice": "<choice>", "scale": "<choice>", "multi": "<multi>", "number": "<number>"}
     return tags.get(kind) if isinstance(kind, str) else None
 
@@ -181,5 +182,6 @@ Question = Annotated[
         _question_kind,
         custom_error_type="question_kind",
         custom_error_message="needs `kind`: choice, scale, multi or number",
+        custom_error_context={"at": "kind", "expected": "'choice', 'scale', 'multi' or 'number'"},
     ),
 ]

@@ -15,7 +15,7 @@ from cxmaturity.questionnaire.conditions import (
     Questions,
     check_one_aggregate,
 )
-from cxmaturity.questionnaire.fields import Flag, Id, Ids, Integer, Model, Number, Ref, Text
+from cxmaturity.questionnaire.fields import Flag, Id, Ids, Integer, Model, Number, Ref, Text, exactly_one
 from cxmaturity.questionnaire.questions import Missing
 
 LevelRef = Ref | Integer
@@ -57,11 +57,9 @@ class Use(Model):
 
     @model_validator(mode="after")
     def _one_child(self) -> "Use":
-        kinds = (self.question, self.score, self.level, self.when, self.questions, self.dimensions)
-        if sum(kind is not None for kind in kinds) != 1:
-            raise PydanticCustomError(
-                "one_child", "needs exactly one of question, score, level, when, questions, dimensions"
-            )
+        kinds = ("question", "score", "level", "when", "questions", "dimensions")
+        message = "needs exactly one of question, score, level, when, questions, dimensions"
+        exactly_one(self, kinds, "one_child", message)
         return self
 
 
@@ -186,9 +184,8 @@ class LevelRule(Model):
 
     @model_validator(mode="after")
     def _one_rule(self) -> "LevelRule":
-        kinds = (self.bands, self.floor or None, self.nearest or None, self.staged, self.rules)
-        if sum(kind is not None for kind in kinds) != 1:
-            raise PydanticCustomError("one_rule", "needs exactly one of bands, floor, nearest, staged, rules")
+        kinds = ("bands", "floor", "nearest", "staged", "rules")
+        exactly_one(self, kinds, "one_rule", "needs exactly one of bands, floor, nearest, staged, rules")
         return self
 
 

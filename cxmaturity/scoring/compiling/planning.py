@@ -88,7 +88,8 @@ def _ordered(naming: Naming, needs: Needs) -> tuple[int, ...]:
         where = next((path for slot in ring if (path := naming.path_of(slot))), ())
         names = " → ".join(naming.name_of(slot) for slot in ring)
         message = msg("These depend on one another in a circle: {ring}.", ring=names)
-        raise InvalidModel("cycle", where, message) from None
+        hint = msg("One of them must do without the next.")
+        raise InvalidModel("cycle", where, message, hint) from None
 
 
 def _completed(naming: Naming, order: Iterable[int], compiled: tuple[Slot, ...]) -> tuple[Slot, ...]:
@@ -133,13 +134,16 @@ def _check_ratio(naming: Naming, slot: ScoreSlot, slots: Mapping[int, Slot], tra
     """What is possible must be more than nothing, all the way down, or a share of it means nothing."""
     if slot.aggregate != "ratio" and slot.slot not in tracked:
         return
-    nothing = [child for child in slot.children if child_bounds(child, slots)[1][0] <= 0]
-    if nothing or slot.times[0] <= 0 or slot.base[0] < 0 or any(child.weight < 0 for child in slot.children):
+    nothing = any(child.weight < 0 or child_bounds(child, slots)[1][0] <= 0 for child in slot.children)
+    faults = {"times": slot.times[0] <= 0, "base": slot.base[0] < 0, slot.aggregate: nothing}
+    at = next((key for key, is_faulty in faults.items() if is_faulty), None)
+    if at is not None:
         raise InvalidModel(
-            "ratio",
-            naming.path_of(slot.slot),
+            "empty-ratio",
+            (*naming.path_of(slot.slot), at),
             msg("{score} is part of a ratio, so each of its parts must be able to earn more than 0 points.",
                 score=slot.id),
+            msg("Leave out the part that earns nothing, or take sum or mean instead of ratio."),
         )  # fmt: skip
 
 

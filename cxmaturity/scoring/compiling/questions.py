@@ -45,7 +45,7 @@ def compile_question(naming: Naming, question: Question, weight: int) -> Questio
     if len(known) < len(worths):
         raise _gap(naming, slot)
     slot = replace(slot, low=lowest(known), high=highest(known))
-    assumed, required = missing_points(naming, slot, question.missing)
+    assumed, required = missing_points(naming, slot, question.missing, (slot.slot, "missing"))
     return replace(slot, assumed=assumed, required=required)
 
 
@@ -66,8 +66,13 @@ def _gap(naming: Naming, slot: QuestionSlot) -> InvalidModel:
     )
 
 
-def missing_points(naming: Naming, slot: QuestionSlot, rule: Missing | None) -> tuple[Pair | None, bool]:
-    """What a missing answer counts as under *rule* (else the questionnaire's), and whether it is an error."""
+def missing_points(
+    naming: Naming, slot: QuestionSlot, rule: Missing | None, place: tuple[int, str]
+) -> tuple[Pair | None, bool]:
+    """What a missing answer counts as under *rule* (else the questionnaire's), and whether it is an error.
+
+    *place* is the slot, and the key there, at which the rule is written.
+    """
     effective = naming.questionnaire.missing if rule is None else rule
     if not isinstance(effective, MissingAs):
         return None, effective == "error"
@@ -79,13 +84,14 @@ def missing_points(naming: Naming, slot: QuestionSlot, rule: Missing | None) -> 
         points = points_of(slot, answer)
     if points is None:
         raise InvalidModel(
-            "missing",
-            (*naming.path_of(slot.slot), "missing"),
+            "assumed-answer",
+            ("missing", "as") if rule is None else (*naming.path_of(place[0]), place[1], "as"),
             msg(
                 "A missing answer to {question} cannot count as {value}.",
                 question=slot.id,
                 value=str(effective.as_),
             ),
+            msg("Give {question} a missing of its own, or name one of its answers.", question=slot.id),
         )
     return points, False
 
