@@ -61,6 +61,16 @@ def level(number: int) -> Message:
     return _LADDER[number - 1] if number <= len(_LADDER) else msg("Level {number}", number=number)
 
 
+def level_summary(number: int) -> Message:
+    """What the level *number* looks like."""
+    return msg("Placeholder: what a company at level {level} looks like.", level=number)
+
+
+def dimension_description(number: int) -> Message:
+    """What the dimension *number* is about."""
+    return msg("Placeholder: what dimension {number} covers.", number=number)
+
+
 def action(number: str, target: int) -> ActionTexts:
     """The texts of the action *number*, such as 1.2, that leads to the level *target*."""
     return ActionTexts(

@@ -67,7 +67,7 @@ def questionnaire_data(outline: Outline) -> Data:
             "sources": {_SOURCE: _said(outline, placeholders.SOURCE)},
         },
         "missing": "exclude",
-        "scales": {_SCALE: {"levels": [_level(*numbered) for numbered in enumerate(outline.levels, 1)]}},
+        "scales": {_SCALE: {"levels": [_level(outline, *numbered) for numbered in enumerate(outline.levels, 1)]}},
         "dimensions": [_dimension(outline, *numbered) for numbered in enumerate(outline.dimensions, 1)],
         "scores": [{"id": INDEX, "title": "Index", "mean": [{"dimensions": "all"}]}],
         "levels": [
@@ -97,8 +97,13 @@ def _text(title: Title) -> Value:
     return title if isinstance(title, str) else {**title}
 
 
-def _level(number: int, level: PlannedLevel) -> Data:
-    return {"id": level.id, "number": number, "title": _text(level.title)}
+def _level(outline: Outline, number: int, level: PlannedLevel) -> Data:
+    return {
+        "id": level.id,
+        "number": number,
+        "title": _text(level.title),
+        "summary": _said(outline, placeholders.level_summary(number)),
+    }
 
 
 def _dimension(outline: Outline, number: int, dimension: PlannedDimension) -> Data:
@@ -106,6 +111,7 @@ def _dimension(outline: Outline, number: int, dimension: PlannedDimension) -> Da
     return {
         "id": dimension.id,
         "title": _text(dimension.title),
+        "description": _said(outline, placeholders.dimension_description(number)),
         "questions": [
             {
                 "id": name,
