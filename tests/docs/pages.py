@@ -51,11 +51,29 @@ class Page:
             elif data.get("format") != answers.FORMAT:
                 yield Document(self.name, "", {**base, **data}, lambda _: Place(Span(1, 1, 1, 2)))
 
+    def links(self) -> list[str]:
+        """Where its links lead, other sites left out."""
+        return re.findall(r"\]\((?!https?:)([^)]+)\)", self.text)
+
+    def has(self, link: str) -> bool:
+        """Whether there is what *link* names: a file, and a heading in it."""
+        file, _, anchor = link.partition("#")
+        target = DOCS / (file or self.name)
+        if not target.is_file():
+            return False
+        headings = re.findall(r"^#+ (.*)$", target.read_text("utf-8"), re.MULTILINE)
+        return not anchor or anchor in {anchor_of(heading) for heading in headings}
+
     def answers(self) -> Iterator[answers.AnswersFile]:
         """The answers files among the blocks."""
         for data in self.data:
             if data.get("format") == answers.FORMAT:
                 yield answers.AnswersFile.model_validate(data)
+
+
+def anchor_of(heading: str) -> str:
+    """The anchor that GitHub makes of a heading."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
 
 
 def problems(document: Document) -> list[Diagnostic]:
