@@ -67,7 +67,9 @@ def questionnaire_data(outline: Outline) -> Data:
             "sources": {_SOURCE: _said(outline, placeholders.SOURCE)},
         },
         "missing": "exclude",
-        "scales": {_SCALE: {"levels": [_level(outline, *numbered) for numbered in enumerate(outline.levels, 1)]}},
+        "scales": {
+            _SCALE: {"levels": [_level(outline, *numbered) for numbered in enumerate(outline.levels, 1)]}
+        },
         "dimensions": [_dimension(outline, *numbered) for numbered in enumerate(outline.dimensions, 1)],
         "scores": [{"id": INDEX, "title": "Index", "mean": [{"dimensions": "all"}]}],
         "levels": [

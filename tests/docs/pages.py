@@ -59,7 +59,7 @@ class Page:
         """Whether there is what *link* names: a file, and a heading in it."""
         file, _, anchor = link.partition("#")
         target = DOCS / (file or self.name)
-        if not target.is_file():
+        if not target.exists():
             return False
         headings = re.findall(r"^#+ (.*)$", target.read_text("utf-8"), re.MULTILINE)
         return not anchor or anchor in {anchor_of(heading) for heading in headings}

@@ -58,7 +58,9 @@ def page_with_tables(language: str) -> str:
 
 def documented() -> list[type[Model]]:
     """Every model of the format, in the order of the tables."""
-    return [getattr(module, name) for name in _DATA["models"] for module in _MODULES if _defines(module, name)]
+    return [
+        getattr(module, name) for name in _DATA["models"] for module in _MODULES if _defines(module, name)
+    ]
 
 
 def all_models() -> set[type[Model]]:
@@ -100,7 +102,9 @@ def _documented_set() -> frozenset[type[Model]]:
 
 
 def _nearest(bases: list[type[Model]]) -> list[type[Model]]:
-    return [base for base in bases if not any(base is not other and issubclass(other, base) for other in bases)]
+    return [
+        base for base in bases if not any(base is not other and issubclass(other, base) for other in bases)
+    ]
 
 
 def _row(cells: list[str]) -> str:
