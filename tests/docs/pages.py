@@ -59,10 +59,10 @@ class Page:
         """Whether there is what *link* names: a file, and a heading in it."""
         file, _, anchor = link.partition("#")
         target = DOCS / (file or self.name)
-        if not target.exists():
-            return False
+        if not anchor:
+            return target.exists()
         headings = re.findall(r"^#+ (.*)$", target.read_text("utf-8"), re.MULTILINE)
-        return not anchor or anchor in {anchor_of(heading) for heading in headings}
+        return anchor in {anchor_of(heading) for heading in headings}
 
     def answers(self) -> Iterator[answers.AnswersFile]:
         """The answers files among the blocks."""
