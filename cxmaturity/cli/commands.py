@@ -24,6 +24,9 @@ COMMANDS: Mapping[str, CommandEntry] = {
     "validate": CommandEntry(
         "cxmaturity.cli.validate:validate", msgid("Check questionnaires and run their tests.")
     ),
+    "new": CommandEntry(
+        "cxmaturity.cli.new:new", msgid("Write a questionnaire to begin with, for a model of your own.")
+    ),
     "list": CommandEntry(
         "cxmaturity.cli.list:list_questionnaires", msgid("List the questionnaires that come with cxmaturity.")
     ),
