@@ -16,10 +16,12 @@ SUBJECTS: Mapping[str, Message] = {
     "structure": msg("What belongs where"),
     "translations": msg("Texts in several languages"),
     "wording": msg("Questions and answers"),
+    "texts": msg("Texts on screen and paper"),
     "actions": msg("Recommended actions"),
     "effects": msg("What has no effect"),
     "meaning": msg("What can never occur"),
     "file": msg("Tests and switches"),
+    "answers": msg("Answers and assessments"),
 }
 
 
