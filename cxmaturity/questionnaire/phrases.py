@@ -88,9 +88,10 @@ def phrase(details: Sequence[ErrorDetails]) -> tuple[str, Message]:
         return _unfit(fitting[0])
     kinds = [_KINDS[detail["type"]] for detail in details if detail["type"] in _KINDS]
     words = choices(details)
-    wanted = [*map(verbatim, words), *kinds]
-    code = "unknown-value" if words else WRONG_TYPE
-    return code, msg("must be {kind}", kind=_either(list(dict.fromkeys(wanted))))
+    wanted = _either(list(dict.fromkeys([*map(verbatim, words), *kinds])))
+    if words:
+        return "unknown-value", msg("must be {kind}", kind=wanted)
+    return WRONG_TYPE, msg("must be {kind}", kind=wanted)
 
 
 def choices(details: Iterable[ErrorDetails]) -> list[str]:

@@ -28,25 +28,23 @@ def validated(document: Document, model: type[Validated]) -> Validated:
 def _check_format(document: Document, model: type[Model]) -> None:
     """A file of another kind or version is told so, and nothing else."""
     expected = get_args(model.model_fields["format"].annotation)[0]
-    given = document.data.get("format")
-    if given == expected:
-        return
-    kind, _, version = str(given).rpartition("/")
-    code = "format"
+    if document.data.get("format") != expected:
+        raise InvalidDocument([_format_problem(document, expected)], {document.name: document.text})
+
+
+def _format_problem(document: Document, expected: str) -> Diagnostic:
+    given, where = document.data.get("format"), ("format",)
     if not isinstance(given, str):
         message = msg("The file does not say what it is.")
         hint = msg("It must begin with “format: {format}”.", format=expected)
-    elif kind == expected.rpartition("/")[0]:
-        message = msg("This file has version {version} of its format; this cxmaturity reads version {known}.",
-                      version=version, known=expected.rpartition("/")[2])  # fmt: skip
-        hint = msg("A newer cxmaturity may read it.")
-        code = "format-version"
-    else:
+        return problem(document, "format", where, message, hint)
+    (kind, _, version), (wanted, _, known) = given.rpartition("/"), expected.rpartition("/")
+    if kind != wanted:
         message = msg("This file is {given}, not {format}.", given=given, format=expected)
-        hint = msg("Is it the right file?")
-    raise InvalidDocument(
-        [problem(document, code, ("format",), message, hint)], {document.name: document.text}
-    )
+        return problem(document, "format", where, message, msg("Is it the right file?"))
+    message = msg("This file has version {version} of its format; this cxmaturity reads version {known}.",
+                  version=version, known=known)  # fmt: skip
+    return problem(document, "format-version", where, message, msg("A newer cxmaturity may read it."))
 
 
 def validation_problems(
