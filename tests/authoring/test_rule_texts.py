@@ -8,6 +8,8 @@ import pytest
 from cxmaturity.authoring.rule_texts import SUBJECTS, rule_texts, texts_by_subject
 from cxmaturity.authoring.severities import LINT_RULES
 from cxmaturity.authoring.validation import validate_files
+from cxmaturity.cli.inputs import load_answers
+from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, Severity
 from cxmaturity.foundation.resources import RULES
 from tests.tools import rule_pages
 from tests.tools.harness import Golden, Run
@@ -86,11 +88,24 @@ def whole_file(example: str) -> str:
 def test_the_examples_are_true(code: str, kind: str, example: str, tmp_path: Path) -> None:
     file = tmp_path / "example.yaml"
     file.write_text(whole_file(example), "utf-8")
-    found = [diagnostic.code for diagnostic in validate_files([file]).diagnostics]
+    found = findings(file)
     if kind == "wrong":
-        assert found[:1] == [code]
+        errors = {each.code for each in found if each.severity is Severity.ERROR}
+        assert code in {each.code for each in found}
+        assert errors <= {code}
     else:
-        assert code not in found
+        assert code not in {each.code for each in found}
+
+
+def findings(file: Path) -> tuple[Diagnostic, ...]:
+    """What is found wrong with an example, read as what it says it is."""
+    if not file.read_text("utf-8").startswith("format: cxmaturity/answers/"):
+        return validate_files([file]).diagnostics
+    try:
+        load_answers(file, None)
+    except InvalidDocument as invalid:
+        return invalid.diagnostics
+    return ()
 
 
 def test_the_sound_questionnaire_is_sound() -> None:

@@ -65,7 +65,7 @@ def _check_score(lookup: Lookup, path: DataPath, score: Score) -> None:
             continue
         if score.aggregate in {"min", "max"}:
             message = msg("A weight has no effect in {aggregate}.", aggregate=score.aggregate)
-            findings.add("weight-without-effect", where, message, msg("Delete the weight."))
+            findings.add("weight-of-extreme", where, message, msg("Delete the weight."))
         elif use.weight == 0 or (use.weight < 0 and score.aggregate != "sum"):
             message = msg("A weight must be greater than 0; only a sum may subtract.")
             findings.add("not-positive", where, message, msg("What shall not count is left out of the list."))

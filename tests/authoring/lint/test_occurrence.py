@@ -139,10 +139,27 @@ NARROW = rule(
 )
 
 
-def test_what_a_few_sheets_leave_open_is_counted_and_search_settles_it() -> None:
+def test_few_sheets_are_all_tried() -> None:
     """The scores are 1, 1.5, 2, 2.5 and 3: none lies in the middle band, but bounds cannot tell."""
-    assert found(NARROW) == [("proof", "", "Not settled: 1 of 3 statements about what can occur.")]
-    assert found(NARROW, 60) == [
+    assert found(NARROW) == [
+        ("unreachable-row", "levels.0.bands.1", "No score of data ever leads to this row.")
+    ]
+
+
+THIRD = """\
+      - id: third
+        text: What else?
+        kind: choice
+        options:
+          - {id: little, text: Little, points: 1}
+          - {id: some, text: Some, points: 2}
+          - {id: much, text: Much, points: 3}
+"""
+
+
+def test_what_is_left_open_is_counted_and_search_settles_it() -> None:
+    assert found(THIRD + NARROW) == [("proof", "", "Not settled: 1 of 3 statements about what can occur.")]
+    assert found(THIRD + NARROW, 60) == [
         ("unreachable-row", "levels.0.bands.1", "No score of data ever leads to this row."),
         ("proof", "", "All 3 statements about what can occur are settled."),
     ]

@@ -1,6 +1,7 @@
 """Which statements hold: by bounds, by sheets worth a try, and, where asked for, by exact search."""
 
 from collections.abc import Iterable, Sequence
+from math import inf, prod
 from time import monotonic
 
 from cxmaturity.authoring.lint.occurrence.search import search
@@ -9,6 +10,9 @@ from cxmaturity.authoring.lint.occurrence.statements import IMPOSSIBLE, OPEN, Se
 from cxmaturity.scoring.evaluation import Evaluation
 from cxmaturity.scoring.states import TRUE
 
+#: So few that they are all tried, whether exact search was asked for or not.
+_FEW_SHEETS = 64
+
 
 def settle(sheets: Sheets, statements: Sequence[Statement], seconds: float | None) -> tuple[Settled, ...]:
     """What became of each statement; *seconds* for the search through those still open, None for no search."""
@@ -16,6 +20,9 @@ def settle(sheets: Sheets, statements: Sequence[Statement], seconds: float | Non
     for sheet in (*sheets.ranked, *sheets.empty):
         _try(sheets, statements, found, _open(found), sheet)
     _one_offs(sheets, statements, found)
+    for number in _open(found):
+        if _sheets_of(sheets, statements[number]) <= _FEW_SHEETS:
+            found[number] = search(sheets, statements[number], inf)
     if seconds is not None:
         until = monotonic() + seconds
         waiting = list(_open(found))
@@ -23,6 +30,12 @@ def settle(sheets: Sheets, statements: Sequence[Statement], seconds: float | Non
             share = (until - monotonic()) / (len(waiting) - place)
             found[number] = search(sheets, statements[number], share)
     return tuple(found[number] for number in range(len(statements)))
+
+
+def _sheets_of(sheets: Sheets, statement: Statement) -> int:
+    """How many sheets differ in what the statement rests on."""
+    questions = sheets.questions_in(sheets.below(statement.slots))
+    return prod(len(sheets.domains[question].answers) + 1 for question in questions)
 
 
 def _open(found: dict[int, Settled]) -> tuple[int, ...]:
