@@ -61,6 +61,7 @@ _ROOMS: Mapping[tuple[type[Model], str], Room] = {
 
 # The boxes of the levels side by side take the width of a page; in millimetres, with what each adds to its words.
 _PAGE, _PADDING, _LETTER = 166, 6, 1.5
+_SHORTEST = 6  # below this no name could be found
 
 _UNBROKEN = r"[^\s\-‐–—/\u00ad]"
 _BLANKS = re.compile(r"\A[^\S\n]|[^\S\n]\Z|\S(?:  |\u00a0[ \u00a0]| \u00a0)[ \u00a0]*(?=\S)|\t")
@@ -89,7 +90,7 @@ def _boxes(subject: Subject) -> tuple[DataPath, int]:
     result = subject.model.result.level
     scale = next((rule.scale for _, rule in subject.names.level_rules if rule.id == result), "")
     count = len(subject.model.scales[scale].levels) if scale else 1
-    return ("scales", scale), int((_PAGE / count - _PADDING) / _LETTER)
+    return ("scales", scale), max(_SHORTEST, int((_PAGE / count - _PADDING) / _LETTER))
 
 
 def _is_tidy(text: str) -> bool:

@@ -118,7 +118,7 @@ def test_texts_and_words_fit_their_place(key: str, limit: int, word: int) -> Non
     assert codes(placed(key, "one\n")) == []
 
 
-@pytest.mark.parametrize(("count", "longest"), [(3, 24), (5, 18), (6, 14)])
+@pytest.mark.parametrize(("count", "longest"), [(3, 24), (5, 18), (6, 14), (26, 6)])
 def test_words_of_level_titles_share_the_width_of_the_page(count: int, longest: int) -> None:
     for length, expected in ((longest, []), (longest + 1, ["word-too-long"] * count)):
         titles = [chr(ord("a") + number) * length for number in range(count)]
