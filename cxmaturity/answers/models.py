@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from cxmaturity.answers.values import Given
+from cxmaturity.foundation.i18n import Message
 from cxmaturity.questionnaire.fields import Id, Model, Positive, String
 
 FORMAT = "cxmaturity/answers/1"
@@ -74,10 +75,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Checked answers of one company, by question id; a blank question is not there."""
+    """Checked answers of one company, by question id; a blank question is not there.
+
+    `migrated` says what was changed to read answers to an older version, one message a change.
+    """
 
     company: Company
     entries: Mapping[str, Entry]
     respondent: Respondent | None = None
     date: str | None = None
     target: str | None = None
+    migrated: tuple[Message, ...] = ()

@@ -9,6 +9,7 @@ from pydantic import Field
 from cxmaturity.questionnaire.actions import Action, Attribute, EffortScaling, SelfTest
 from cxmaturity.questionnaire.conditions import Condition
 from cxmaturity.questionnaire.fields import Id, Ids, Language, Model, Positive, String, Text
+from cxmaturity.questionnaire.migrations import Migration
 from cxmaturity.questionnaire.questions import Missing, Option, Question
 from cxmaturity.questionnaire.scores import LevelRule, LevelStatus, Result, Scale, Score
 
@@ -81,6 +82,7 @@ class Questionnaire(Model):
     consistency: tuple[ConsistencyNote, ...] = ()
     effort: EffortScaling | None = None
     actions: tuple[Action, ...] = ()
+    migrations: tuple[Migration, ...] = ()
     tests: tuple[SelfTest, ...] = ()
     lint: Lint = Lint()
 
