@@ -73,7 +73,7 @@ def _weighed(found: Diagnostic, *, strict: bool) -> Diagnostic:
     return replace(found, severity=Severity.ERROR) if strict and found.severity is Severity.WARNING else found
 
 
-def _inside(folder: Path) -> Iterator[Path]:
+def files_inside(folder: Path) -> Iterator[Path]:
     """YAML and JSON files below *folder*; hidden folders and installed packages are nobody's questionnaires."""
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
@@ -83,7 +83,7 @@ def _inside(folder: Path) -> Iterator[Path]:
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
     for path in paths:
         if path.is_dir():
-            yield from ((found, False) for found in _inside(path))
+            yield from ((found, False) for found in files_inside(path))
         elif path.exists():
             yield path, True
         else:
