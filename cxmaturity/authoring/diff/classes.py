@@ -45,7 +45,6 @@ WEIGHTS: Mapping[str, Weights] = {
     "id": _CHANGED_BREAKS,
     "version": _CHANGED_BREAKS,
     "language": _ALL_TEXT,
-    "method": _ALL_TEXT,
     "lint": _ALL_TEXT,
     "test": _ALL_TEXT,
     "migration": Weights(added=_TEXT, removed=_BREAK),
@@ -66,7 +65,6 @@ WEIGHTS: Mapping[str, Weights] = {
     "question.ticked": _ALL_SCORE,
     "question.source": _ALL_TEXT,
     "question.tags": _ALL_TEXT,
-    "question.notes": _ALL_TEXT,
     "question.option": _ANSWERED,
     "question.option.points": _ALL_SCORE,
     "question.option.source": _ALL_TEXT,
@@ -101,10 +99,18 @@ def weight_of(event: Event, old: Fact | None, new: Fact | None) -> Weight:
     judge = _JUDGES.get(kind.rpartition(".")[2] if kind.endswith(".missing") else kind)
     if judge is not None:
         return judge(None if old is None else old.value, None if new is None else new.value)
-    while kind not in WEIGHTS:
-        kind = kind.rpartition(".")[0]
-    weight: Weight = getattr(WEIGHTS[kind], event)
+    weight: Weight = getattr(WEIGHTS[nearest(kind)], event)
     return _SCORE if weight is _BREAK and old is not None and old.carried else weight
+
+
+def nearest(kind: str) -> str:
+    """The entry of the table that counts for *kind*. Raises KeyError where there is none."""
+    steps = kind.split(".")
+    around = (".".join(steps[:depth]) for depth in range(len(steps), 0, -1))
+    found = next((name for name in around if name in WEIGHTS), None)
+    if found is None:
+        raise KeyError(kind)
+    return found
 
 
 def _kind(old: Shown, new: Shown) -> Weight:

@@ -46,7 +46,7 @@ class ImpactWording:
         for gate in found.gates:
             yield self._say(self._gate(gate))
         for message in compared.migrated[1:]:  # the first says from where to where, as the heading does
-            yield self._say(message)
+            yield self.wording.quote(self._say(message))
 
     def count(self, impact: Impact) -> str:
         """The closing line."""

@@ -27,6 +27,8 @@ def notation(condition: Condition | None, naming: Naming) -> str | None:
 def tested(condition: Condition, naming: Naming) -> tuple[str, str]:
     """What a plain condition looks at, and what must hold there; empty where only both together say something."""
     match condition:
+        case AllOf(all=(part,)) | AnyOf(any=(part,)):
+            return tested(part, naming)
         case AllOf():
             return _joined("all", condition.all, naming), ""
         case AnyOf():
