@@ -66,7 +66,7 @@ def test_the_version_must_say_enough(
 ) -> None:
     outcome = run("diff", *semver(tmp_path, "1.0.0", new, edit))
     assert (outcome.code, outcome.err) == (code, "")
-    assert ("is not enough" in outcome.out) is (new in {"1.0.0", "1.0.1"} and (code == 1 or new == "1.0.0"))
+    assert ("is not enough" in outcome.out) is (code == 1 or new == "1.0.0")
 
 
 def test_a_version_without_a_migration(run: Run, tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_a_version_without_a_migration(run: Run, tmp_path: Path) -> None:
     new.write_text(new.read_text().partition("migrations:")[0])
     outcome = run("diff", old, new)
     assert outcome.code == 1
-    assert 'migrations: [{from: "1.0.0", to: "1.0.1"}]' in outcome.out
+    assert outcome.out.endswith('add to migrations:\n  - {from: "1.0.0", to: "1.0.1"}\n')
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_version_without_a_migration(run: Run, tmp_path: Path) -> None:
         ("cx-maturity", "cx-maturity", "--answers", "not-there.csv"),
         ("cx-maturity",),
     ],
-    ids=len,
+    ids=["no such id", "broken", "no such form", "no such answers", "one alone"],
 )
 def test_what_cannot_be_done(run: Run, arguments: tuple[str | Path, ...]) -> None:
     outcome = run("diff", *arguments)
@@ -218,7 +218,7 @@ def test_what_stands_in_files_does_nothing_in_markdown(run: Run, tmp_path: Path,
     table = tmp_path / "answers.csv"
     table.write_text(f"{HEAD}\n@all <img src=x> [a](b) `c`,central,1,shop,1,1,1\n")
     outcome = run("diff", TRIAL, newer, "--answers", table, "--format", "markdown")
-    assert "- ``@all <img src=x> [a](b) `c` ``: index" in outcome.out
+    assert "- ``@all <img src=x> [a](b) `c` ``: level 1 → 5, index" in outcome.out
 
 
 def migrated(run: Run, tmp_path: Path, *args: str) -> Outcome:

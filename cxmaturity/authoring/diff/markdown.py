@@ -37,7 +37,7 @@ def _changes(difference: Difference, language: str) -> Iterator[str]:
     step = missing_migration(difference, code)
     if step is not None:
         yield ""
-        yield step.text(language)
+        yield f"{step[0].text(language)} {step[1]}"
     for weight, changes in by_class(difference):
         title, meaning = CLASSES[weight]
         yield ""

@@ -51,7 +51,8 @@ def _changes(difference: Difference, language: str) -> Iterator[str]:
     yield conclusion(difference).text(language)
     step = missing_migration(difference)
     if step is not None:
-        yield step.text(language)
+        yield step[0].text(language)
+        yield f"  {step[1]}"
 
 
 def _companies(difference: Difference, impact: Impact, language: str, locale: str) -> Iterator[str]:

@@ -167,10 +167,10 @@ def conclusion(difference: Difference, quote: Quote = str) -> Message:
                asked=asked, lowest=quote(verdict.lowest), version=version)  # fmt: skip
 
 
-def missing_migration(difference: Difference, quote: Quote = str) -> Message | None:
-    """How to keep older answers readable, where no migration leads from their version to the present one."""
+def missing_migration(difference: Difference, quote: Quote = str) -> tuple[Message, str] | None:
+    """What keeps older answers readable where no migration leads from their version: a sentence, and the step to add."""
     if not any(change.key.kind == "version" for change in difference.changes):
         return None
     old, new = difference.old.version, difference.new.version
-    step = quote(f'migrations: [{{from: "{old}", to: "{new}"}}]')
-    return msg("So that answers to version {old} stay readable: {step}", old=quote(old), step=step)
+    step = quote(f'- {{from: "{old}", to: "{new}"}}')
+    return msg("So that answers to version {old} stay readable, add to migrations:", old=quote(old)), step
