@@ -18,7 +18,7 @@ PAGES = ("versions.md", "versions.de.md")
 HEAD = """\
 format: cxmaturity/questionnaire/1
 id: trial
-languages: [en]
+languages: [de, en]
 title: Trial
 missing: exclude
 scales: {steps: {levels: [{id: low, number: 1, title: Low}, {id: {top}, number: 5, title: High}]}}
@@ -115,9 +115,10 @@ def test_every_other_command_works(name: str, run: Run) -> None:
 
 def test_the_ci_example(name: str) -> None:
     (script,) = block(name, "bash")
-    if shutil.which("git") is None or shutil.which("bash") is None:
+    git_program, bash = shutil.which("git"), shutil.which("bash")
+    if git_program is None or bash is None:
         pytest.skip("this machine cannot: no git or no bash")
-    git = ["git", "-c", "user.name=Anybody", "-c", "user.email=anybody@example.com"]
+    git = [git_program, "-c", "user.name=Anybody", "-c", "user.email=anybody@example.com"]
     shutil.copy("old.yaml", "questionnaire.yaml")
     for arguments in (["init", "-q", "."], ["add", "questionnaire.yaml"], ["commit", "-qm", "Old"],
                       ["update-ref", "refs/remotes/origin/main", "HEAD"]):  # fmt: skip
@@ -125,9 +126,7 @@ def test_the_ci_example(name: str) -> None:
     shutil.copy("new.yaml", "questionnaire.yaml")
     Path("companies").rename("answers")
     script = script.replace("cxmaturity ", f"'{sys.executable}' -m cxmaturity ")
-    subprocess.run(
-        ["bash", "-euc", script], check=True, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
-    )
+    subprocess.run([bash, "-euc", script], check=True, env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"})
     assert Path("diff.md").read_text("utf-8").startswith("## `trial` `1.0.0` → `1.1.0`\n")
 
 

@@ -218,7 +218,7 @@ def test_what_stands_in_files_does_nothing_in_markdown(run: Run, tmp_path: Path,
     table = tmp_path / "answers.csv"
     table.write_text(f"{HEAD}\n@all <img src=x> [a](b) `c`,central,1,shop,1,1,1\n")
     outcome = run("diff", TRIAL, newer, "--answers", table, "--format", "markdown")
-    assert "- ``@all <img src=x> [a](b) `c` ``: level 1 → 5, index" in outcome.out
+    assert "- `` @all <img src=x> [a](b) `c` ``: level 1 → 5, index" in outcome.out
 
 
 def migrated(run: Run, tmp_path: Path, *args: str) -> Outcome:

@@ -168,7 +168,7 @@ def conclusion(difference: Difference, quote: Quote = str) -> Message:
 
 
 def missing_migration(difference: Difference, quote: Quote = str) -> tuple[Message, str] | None:
-    """What keeps older answers readable where no migration leads from their version: a sentence, and the step to add."""
+    """The step that keeps older answers readable, where none leads from their version, and a sentence before it."""
     if not any(change.key.kind == "version" for change in difference.changes):
         return None
     old, new = difference.old.version, difference.new.version
