@@ -36,7 +36,9 @@ def read_answers(document: Document, questionnaire: Questionnaire, sha256: str) 
     if file.questionnaire.id != questionnaire.id:
         raise InvalidDocument(found, {document.name: document.text})
     carried = carry_over(file, steps or Passage(), questionnaire.version)
-    found += [problem(document, "migration", path, message, at_key=True) for path, message in carried.clashes]
+    found += [
+        problem(document, "merged-questions", path, message, at_key=True) for path, message in carried.clashes
+    ]
     found += _header_problems(document, file, questionnaire, carried)
     questions = {question.id: question for question in questionnaire.questions()}
     entries: dict[str, Entry] = {}

@@ -41,7 +41,7 @@ def read_csv(path: Path) -> Table:
             message = msg(
                 "The row has {given} cells, the header {wanted}.", given=len(cells), wanted=len(columns)
             )
-            found.append(_problem(name, line, message))
+            found.append(_invalid("ragged-row", name, line, message))
         else:
             rows.append(Row(line, dict(zip(columns, (cell.strip() for cell in cells), strict=True))))
     if found:
@@ -60,19 +60,23 @@ def _records(name: str, text: str) -> Iterator[tuple[int, list[str]]]:
             return
         except csv.Error:
             message = msg("The quotes in this row do not match.")
-            raise InvalidDocument([_problem(name, line, message)], {name: text}) from None
+            raise InvalidDocument(
+                [_invalid("unbalanced-quotes", name, line, message)], {name: text}
+            ) from None
         if record:
             yield line, record
 
 
 def _check_header(name: str, text: str, columns: tuple[str, ...]) -> None:
     if not columns:
-        raise InvalidDocument([_problem(name, 1, msg("The file has no header."))], {name: text})
+        raise InvalidDocument(
+            [_invalid("missing-header", name, 1, msg("The file has no header."))], {name: text}
+        )
     twice = next((column for column in columns if columns.count(column) > 1), None)
     if twice is not None:
         message = msg("The column “{column}” is there twice.", column=twice)
-        raise InvalidDocument([_problem(name, 1, message)], {name: text})
+        raise InvalidDocument([_invalid("duplicate-column", name, 1, message)], {name: text})
 
 
-def _problem(name: str, line: int, message: Message) -> Diagnostic:
-    return Diagnostic("table", Severity.ERROR, name, Span(line, 1, line, 1), message)
+def _invalid(code: str, name: str, line: int, message: Message) -> Diagnostic:
+    return Diagnostic(code, Severity.ERROR, name, Span(line, 1, line, 1), message)

@@ -146,11 +146,11 @@ def test_a_blank_answer_lands_nowhere() -> None:
 
 
 def test_a_version_without_a_way_here() -> None:
-    assert codes("0", "{}") == ["version"]
+    assert codes("0", "{}") == ["other-version"]
 
 
 def test_the_present_version_is_not_migrated() -> None:
-    assert codes("3", "{}") == ["fingerprint"]
+    assert codes("3", "{}") == ["changed-questionnaire"]
     text = "format: cxmaturity/answers/1\nquestionnaire: trial\ncompany: E\nanswers: {storage: central}\n"
     model = compiled()
     assert read_answers(parse_yaml(text.encode(), "a.yaml"), model.model, model.sha256).migrated == ()

@@ -88,26 +88,26 @@ def _from_table(path: Path, compiled: CompiledQuestionnaire) -> Iterator[Source 
 
 def _check_columns(path: Path, columns: tuple[str, ...], compiled: CompiledQuestionnaire) -> None:
     if _COMPANY not in columns:
-        raise _unfit(path, 1, msg("There is no column “{column}”.", column=_COMPANY))
+        raise _invalid("missing-column", path, 1, msg("There is no column “{column}”.", column=_COMPANY))
     for column in columns:
         if column != _COMPANY and column not in compiled.questions:
             near = did_you_mean(column, compiled.questions)
             hint = None if near is None else msg("Did you mean {word}?", word=near)
             message = msg("The questionnaire has no question {name}.", name=column)
-            raise _unfit(path, 1, message, hint)
+            raise _invalid("unknown-question", path, 1, message, hint)
 
 
 def _row_document(path: Path, row: Row, compiled: CompiledQuestionnaire) -> Document:
     company = row.cells[_COMPANY]
     if not company:
-        raise _unfit(path, row.line, msg("The row does not name its company."))
+        raise _invalid("missing-company", path, row.line, msg("The row does not name its company."))
     answers: dict[str, Any] = {}
     for question, cell in row.cells.items():
         if cell and question != _COMPANY:
             try:
                 answers[question] = _answer(cell, is_list=compiled.questions[question].kind == "multi")
             except BadNumberError as error:
-                raise _unfit(path, row.line, error.message, error.hint) from None
+                raise _invalid("number", path, row.line, error.message, error.hint) from None
     data: dict[str, Any] = {
         "format": ANSWERS_FORMAT,
         "questionnaire": {"id": compiled.model.id, "version": compiled.model.version},
@@ -130,6 +130,8 @@ def _value(text: str) -> Any:
     return text if value is None or isinstance(value, bool) else value
 
 
-def _unfit(path: Path, line: int, message: Message, hint: Message | None = None) -> InvalidDocument:
-    found = Diagnostic("table", Severity.ERROR, str(path), Span(line, 1, line, 1), message, hint)
+def _invalid(
+    code: str, path: Path, line: int, message: Message, hint: Message | None = None
+) -> InvalidDocument:
+    found = Diagnostic(code, Severity.ERROR, str(path), Span(line, 1, line, 1), message, hint)
     return InvalidDocument([found], {})

@@ -23,7 +23,7 @@ def check_migrations(questionnaire: Questionnaire, names: Names, findings: Findi
         if onwards is None:
             message = msg("From version {to}, no steps lead on to this file's version {version}.", to=step.to,
                           version=questionnaire.version)  # fmt: skip
-            findings.add("migration", (*path, "to"), message)
+            findings.add("migration-dead-end", (*path, "to"), message)
         else:
             _check_questions(lookup, path, step, onwards)
             _check_options(lookup, path, step, onwards)
@@ -36,11 +36,11 @@ def _check_start(lookup: Lookup, path: DataPath, version: str, first: dict[str, 
         message = msg(
             "Version {version} is the one of this file; steps start from older ones.", version=version
         )
-        lookup.findings.add("migration", path, message)
+        lookup.findings.add("migration-from-present", path, message)
     elif version in first:
         line = lookup.findings.line(first[version])
         message = msg("Line {line} already has the step from version {version}.", line=line, version=version)
-        lookup.findings.add("migration", path, message)
+        lookup.findings.add("duplicate-migration", path, message)
     first.setdefault(version, path)
 
 
@@ -99,4 +99,4 @@ def _not_removed(lookup: Lookup, path: DataPath, names: Mapping[str, object], re
     for name in removed:
         if name in names:
             message = msg("{name} is also among those removed.", name=name)
-            lookup.findings.add("migration", (*path, name), message, at_key=True)
+            lookup.findings.add("renamed-and-removed", (*path, name), message, at_key=True)
