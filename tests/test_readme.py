@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.tools.harness import Run
+from tests.tools.machine import needs_pango
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -28,6 +29,7 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@needs_pango
 def test_the_session_is_true(run: Run, workplace: Path, request: pytest.FixtureRequest) -> None:
     (session,) = [block for block in CONSOLE if block.startswith("$ ")]
     command, _, shown = session.partition("\n")
@@ -40,6 +42,7 @@ def test_the_session_is_true(run: Run, workplace: Path, request: pytest.FixtureR
     assert {path.suffix for path in workplace.glob("modehaus.*")} == {".pdf", ".json"}
 
 
+@needs_pango
 def test_every_other_command_works(run: Run, workplace: Path) -> None:
     run("assess", "--answers", "examples/modehaus.yaml", "-o", "modehaus.json", "--quiet")
     (workplace / "results").mkdir()
@@ -70,6 +73,7 @@ def test_every_picture_and_link_is_there() -> None:
 
 
 @pytest.mark.slow
+@needs_pango
 def test_the_first_command_makes_a_report_from_a_fresh_clone(tmp_path: Path) -> None:
     clone = tmp_path / "clone"
     listed = subprocess.run(
