@@ -88,7 +88,7 @@ class LocalCommand(TyperCommand):
         """Read the command's arguments; where they ask for help, show it."""
         with streams.guarded():
             return super().parse_args(ctx, args)
-        ctx.exit(ExitCode.DONE)
+        raise typer.Exit(ExitCode.DONE)
 
     def get_params(self, ctx: "Context") -> "list[Parameter]":
         """Return the parameters, put into words."""
@@ -112,7 +112,7 @@ class CommandGroup(TyperGroup):
             ctx.exit(ExitCode.NOT_DONE)
         with streams.guarded():  # the help and the completion that it writes by itself
             return super().parse_args(ctx, args)
-        ctx.exit(ExitCode.DONE)
+        raise typer.Exit(ExitCode.DONE)
 
     def invoke(self, ctx: "Context") -> object:
         """Run the command asked for. A reader of its output who leaves early, like `head`, is no error."""

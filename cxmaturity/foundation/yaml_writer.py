@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import yaml
 
-from cxmaturity.foundation.scalars import Value
+from cxmaturity.foundation.scalars import Value, number_text
 
 # What stays without quotes is a plain word; everything else could be read as something other than text.
 _PLAIN_WORD = re.compile(r"^[A-Za-z][A-Za-z0-9_/.-]*$")
@@ -27,7 +27,7 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 
 
 def _decimal(dumper: yaml.SafeDumper, number: Decimal) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:float", format(number, "f"))
+    return dumper.represent_scalar("tag:yaml.org,2002:float", number_text(number))
 
 
 _Dumper.add_representer(str, _text)

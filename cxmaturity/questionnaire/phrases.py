@@ -35,6 +35,8 @@ _KINDS: Mapping[str, Message] = {
 _PHRASES: Mapping[str, Message] = {
     "language": msg("must be a language such as de or de-CH"),
     "positive": msg("must be greater than 0"),
+    "days": msg("must be at most 1000000 person-days"),
+    "factor": msg("must be at most 1000"),
     "string_pattern_mismatch": NO_ID,
     "blank": _NOT_EMPTY,
     "blank_text": _NOT_EMPTY,
