@@ -32,8 +32,10 @@ class Lookup:
         if name in self.names.questions and name not in self.names.scored:
             message = msg("{question} is a context question and has no score.", question=name)
             self.findings.add("unknown-reference", path, message)
-        else:
-            self.name(path, msg("no score or question"), name, self.names.nodes | self.names.scored)
+        elif name not in self.names.nodes and name not in self.names.scored:
+            self.findings.unknown(
+                path, msg("no score or question"), name, self.names.nodes | self.names.scored
+            )
 
     def level_rule(self, path: DataPath, name: str) -> bool:
         """A node that has a level."""
