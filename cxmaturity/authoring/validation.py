@@ -1,11 +1,12 @@
 """Checks files and folders of questionnaires."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cxmaturity.authoring.linting import lint
+from cxmaturity.authoring.recognition import claims_to_be_one, is_questionnaire
 from cxmaturity.authoring.subject import Subject
 from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, Severity
 from cxmaturity.foundation.documents import Document, read_document
@@ -30,12 +31,16 @@ class Findings:
         return any(found.severity is Severity.ERROR for found in self.diagnostics)
 
 
-def validate_files(paths: Iterable[Path], *, strict: bool = False, seconds: float | None = None) -> Findings:
+def validate_files(
+    paths: Sequence[Path], *, strict: bool = False, seconds: float | None = None, skip_others: bool = False
+) -> Findings:
     """Check each questionnaire in *paths*. In folders, files that say another `format:` are passed over.
 
-    With *strict*, warnings count as errors; *seconds* is how long exact search may take for each file.
+    With *skip_others*, so are named ones, and files that cannot be read and do not claim to be questionnaires. With
+    *strict*, warnings count as errors; *seconds* is how long exact search may take for each file.
 
-    Raises CxmaturityError for a path that does not exist, and where there is nothing to check.
+    Raises CxmaturityError for a path that does not exist, and where there is nothing to check; with *skip_others* that
+    is so only where a folder was searched.
     """
     diagnostics: list[Diagnostic] = []
     sources: dict[str, str] = {}
@@ -43,15 +48,17 @@ def validate_files(paths: Iterable[Path], *, strict: bool = False, seconds: floa
     for path, is_named in _files(paths):
         try:
             document = read_document(path)
-            if is_named or _is_questionnaire(document):
+            if (is_named and not skip_others) or is_questionnaire(document):
                 checked += 1
                 sources[document.name] = document.text
                 diagnostics += sorted(_problems(document, seconds))
         except InvalidDocument as error:
+            if skip_others and str(path) not in sources and not claims_to_be_one(path):
+                continue
             checked += str(path) not in sources
             diagnostics += error.diagnostics
             sources |= error.sources
-    if not checked:
+    if not checked and not (skip_others and all(map(Path.is_file, paths))):
         raise CxmaturityError(msg("There is no questionnaire here."))
     return Findings(checked, tuple(_weighed(found, strict=strict) for found in diagnostics), sources)
 
@@ -75,10 +82,6 @@ def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
             yield path, True
         else:
             raise CxmaturityError(msg("There is no file or folder {path}.", path=str(path)))
-
-
-def _is_questionnaire(document: Document) -> bool:
-    return str(document.data.get("format", "")).startswith("cxmaturity/questionnaire/")
 
 
 def _problems(document: Document, seconds: float | None) -> Iterator[Diagnostic]:

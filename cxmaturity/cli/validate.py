@@ -19,6 +19,10 @@ def validate(
             help=msgid("Questionnaires, or folders that contain some."),
         ),
     ],
+    skip_others: Annotated[
+        bool,
+        typer.Option("--skip-others", help=msgid("Pass over files that do not say they are questionnaires.")),
+    ] = False,
     form: Form = "text",
     strict: Annotated[bool, typer.Option("--strict", help=msgid("Count warnings as errors."))] = False,
     prove: Annotated[
@@ -46,6 +50,8 @@ def validate(
     from cxmaturity.cli.texts import checked_form
 
     checked_form(form, ("text", "json"))
-    findings = validate_files(paths, strict=strict, seconds=time_limit if prove else None)
+    findings = validate_files(
+        paths, strict=strict, seconds=time_limit if prove else None, skip_others=skip_others
+    )
     print_findings(findings, form, lang, quiet=quiet)
     return ExitCode.FOUND_SOMETHING if findings.has_errors else ExitCode.DONE
