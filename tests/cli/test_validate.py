@@ -105,7 +105,7 @@ OTHERS = {
     "list.json": b"[1, 2]\n",
     "long.json": b'{"a": "' + b"x" * 2_000_000 + b'"}',
     "answers.yaml": b"format: cxmaturity/answers/1\n",
-    "assessment.json": b'{"format": "cxmaturity/assessment/1", "definition": {"format": "cxmaturity/questionnaire/1"},}',
+    "assessment.json": b'{"format": "cxmaturity/assessment/1", "q": {"format": "cxmaturity/questionnaire/1"},}',
     "notes.txt": b"not a questionnaire\n",
     "empty.yaml": b"",
     "picture.yaml": b"\x89PNG\r\n",
