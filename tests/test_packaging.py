@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 import cxmaturity
+from tests.tools.checkout import ROOT, copy_of_project, tracked_files
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).resolve().parents[1]
 DATA = {
     "questionnaires": "cxmaturity/questionnaires",
     "templates": "cxmaturity/templates",
@@ -33,11 +33,6 @@ def call(*argv: str | Path, cwd: Path) -> str:
     )
     assert done.returncode == 0, done.stdout
     return done.stdout
-
-
-def tracked_files() -> list[Path]:
-    listed = call("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", cwd=ROOT)
-    return [Path(name) for name in listed.split("\0") if name and (ROOT / name).is_file()]
 
 
 def build(source: Path, out: Path) -> Path:
@@ -118,10 +113,7 @@ def test_the_installed_command_works_from_another_folder(wheel: Path, tmp_path: 
 
 
 def test_an_editable_install_sees_edits(tmp_path: Path) -> None:
-    copy = tmp_path / "checkout"
-    for path in tracked_files():
-        (copy / path).parent.mkdir(parents=True, exist_ok=True)
-        (copy / path).write_bytes((ROOT / path).read_bytes())
+    copy = copy_of_project(tmp_path / "checkout")
     commands = new_environment(tmp_path / "venv")
     editable = ("install", "-q", "--no-deps", "--no-index", "-I", "--no-build-isolation", "-e", copy)
     call(commands / "python", "-m", "pip", *editable, cwd=tmp_path)

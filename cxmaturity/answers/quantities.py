@@ -54,12 +54,13 @@ def parse_quantity(text: str, unit: str) -> Fraction:
 def written_quantity(value: Fraction, unit: str) -> int | Decimal | str:
     """A number in *unit* as files write it: whole, or with its decimals.
 
-    A time whose decimals have no end (20 s in minutes) is written in the largest unit that makes it whole.
+    A time whose decimals have no end (20 s in minutes), or too many digits, is written in the largest unit that makes
+    it whole.
     """
-    if value.denominator == 1:
+    if value.denominator == 1 and abs(value) < 10**_MAX_DIGITS:
         return value.numerator
-    decimal = Decimal(value.numerator) / Decimal(value.denominator)
-    if Fraction(decimal) == value:
+    decimal = (Decimal(value.numerator) / Decimal(value.denominator)).normalize()
+    if Fraction(decimal) == value and len(decimal.as_tuple().digits) <= _MAX_DIGITS:
         return decimal
     fitting = [(value * _TIME[unit] / size, name) for name, size in _TIME.items()] if unit in _TIME else []
     whole = [(number, name) for number, name in fitting if number.denominator == 1]

@@ -1,11 +1,12 @@
 """Checks files and folders of questionnaires."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cxmaturity.authoring.linting import lint
+from cxmaturity.authoring.recognition import claims_to_be_one, is_questionnaire
 from cxmaturity.authoring.subject import Subject
 from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, Severity
 from cxmaturity.foundation.documents import Document, read_document
@@ -38,12 +39,16 @@ class Findings:
         )
 
 
-def validate_files(paths: Iterable[Path], *, strict: bool = False, seconds: float | None = None) -> Findings:
+def validate_files(
+    paths: Sequence[Path], *, strict: bool = False, seconds: float | None = None, skip_others: bool = False
+) -> Findings:
     """Check each questionnaire in *paths*. In folders, files that say another `format:` are passed over.
 
-    With *strict*, warnings count as errors; *seconds* is how long exact search may take for each file.
+    With *skip_others*, so are named ones, and files that cannot be read and do not claim to be questionnaires. With
+    *strict*, warnings count as errors; *seconds* is how long exact search may take for each file.
 
-    Raises CxmaturityError for a path that does not exist, and where there is nothing to check.
+    Raises CxmaturityError for a path that does not exist, and where there is nothing to check; with *skip_others* that
+    is so only where a folder was searched.
     """
     files: dict[str, str] = {}
     diagnostics: list[Diagnostic] = []
@@ -54,15 +59,17 @@ def validate_files(paths: Iterable[Path], *, strict: bool = False, seconds: floa
             continue
         try:
             document = read_document(path)
-            if not is_named and not _is_questionnaire(document):
+            if not (is_named and not skip_others) and not is_questionnaire(document):
                 continue
             sources[document.name] = document.text
             diagnostics += sorted(_problems(document, seconds))
         except InvalidDocument as error:
+            if skip_others and str(path) not in sources and not claims_to_be_one(path):
+                continue
             diagnostics += error.diagnostics
             sources |= error.sources
         files[place] = str(path)
-    if not files:
+    if not files and not (skip_others and all(map(Path.is_file, paths))):
         raise CxmaturityError(msg("There is no questionnaire here."))
     return Findings(
         tuple(files.values()), tuple(_weighed(found, strict=strict) for found in diagnostics), sources
@@ -88,10 +95,6 @@ def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
             yield path, True
         else:
             raise CxmaturityError(msg("There is no file or folder {path}.", path=str(path)))
-
-
-def _is_questionnaire(document: Document) -> bool:
-    return str(document.data.get("format", "")).startswith("cxmaturity/questionnaire/")
 
 
 def _problems(document: Document, seconds: float | None) -> Iterator[Diagnostic]:

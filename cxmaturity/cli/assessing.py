@@ -7,7 +7,7 @@ from pathlib import Path
 from cxmaturity.cli import streams
 from cxmaturity.cli.inputs import content_language, load_answers, load_questionnaire, note_migration
 from cxmaturity.cli.outputs import Presentation, check_outputs, write_results
-from cxmaturity.cli.texts import checked_form, print_result
+from cxmaturity.cli.texts import check_locale, checked_form, print_result
 from cxmaturity.cli.thresholds import is_missed, parse_threshold
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.scoring.assess import assess
@@ -39,6 +39,7 @@ def run_assessment(request: Request) -> bool:
     The result is shown before an output that cannot be made raises its error.
     """
     checked_form(request.form, ("text", "json"))
+    check_locale(request.locale)
     check_outputs(request.outputs)
     if request.answers is None:
         return _from_workshop(request)

@@ -84,6 +84,12 @@ class LocalCommand(TyperCommand):
 
     context_class = LocalContext
 
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+        """Read the command's arguments; where they ask for help, show it."""
+        with streams.guarded():
+            return super().parse_args(ctx, args)
+        raise typer.Exit(ExitCode.DONE)
+
     def get_params(self, ctx: "Context") -> "list[Parameter]":
         """Return the parameters, put into words."""
         return [_worded(param, str(ctx.obj)) for param in super().get_params(ctx)]
@@ -102,9 +108,11 @@ class CommandGroup(TyperGroup):
     def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
         """Read the program's own options; without any argument, show help as the answer to wrong usage."""
         if not args and not ctx.resilient_parsing:
-            typer.echo(ctx.get_help(), err=True)
+            streams.put_aside(ctx.get_help())
             ctx.exit(ExitCode.NOT_DONE)
-        return super().parse_args(ctx, args)
+        with streams.guarded():  # the help and the completion that it writes by itself
+            return super().parse_args(ctx, args)
+        raise typer.Exit(ExitCode.DONE)
 
     def invoke(self, ctx: "Context") -> object:
         """Run the command asked for. A reader of its output who leaves early, like `head`, is no error."""

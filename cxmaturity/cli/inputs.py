@@ -9,6 +9,7 @@ from cxmaturity.cli import streams
 from cxmaturity.foundation.documents import Document, read_document
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import locale_language, msg
+from cxmaturity.foundation.intake import COMPUTED, WRITTEN, Size
 from cxmaturity.questionnaire.catalogue import DEFAULT, find_questionnaire
 from cxmaturity.scoring.assess import assess
 from cxmaturity.scoring.assessment import Assessment
@@ -52,12 +53,12 @@ def load_questionnaire(name: str | None) -> CompiledQuestionnaire:
 
 def load_answers(path: Path, questionnaire: str | None) -> tuple[CompiledQuestionnaire, Answers]:
     """The answers in *path* (`-` is standard input) with *questionnaire*, else the one that the file names."""
-    return _answers_in(_read(path), questionnaire)
+    return _answers_in(_read(path, WRITTEN), questionnaire)
 
 
 def load_assessment(path: Path, questionnaire: str | None) -> Assessment:
     """The assessment in *path*: a stored one, or one made of an answers file."""
-    document = _read(path)
+    document = _read(path, COMPUTED)
     if document.data.get("format") == ASSESSMENT_FORMAT:
         return read_assessment(document)
     return assess(*_answers_in(document, questionnaire))
@@ -69,8 +70,8 @@ def note_migration(path: Path, answers: Answers, language: str) -> None:
         streams.note(msg("{where}: {problem}", where=str(path), problem=change), language)
 
 
-def _read(path: Path) -> Document:
-    return read_document("-" if str(path) == "-" else path)
+def _read(path: Path, largest_json: Size) -> Document:
+    return read_document("-" if str(path) == "-" else path, largest_json=largest_json)
 
 
 def _answers_in(document: Document, questionnaire: str | None) -> tuple[CompiledQuestionnaire, Answers]:

@@ -10,7 +10,7 @@ def list_questionnaires(
     """Print one questionnaire a line: id, version, title, languages, number of questions."""
     from cxmaturity.cli import streams
     from cxmaturity.cli.inputs import content_language, load_questionnaire
-    from cxmaturity.cli.texts import checked_form
+    from cxmaturity.cli.texts import checked_form, screen
     from cxmaturity.foundation.json_text import dumps_json
     from cxmaturity.questionnaire.catalogue import shipped
     from cxmaturity.views.catalogue import catalogue_data, catalogue_text
@@ -21,4 +21,4 @@ def list_questionnaires(
         streams.put(dumps_json(catalogue_data(entry.model for entry in entries)))
     else:
         listed = [(entry.model, content_language(entry, lang)) for entry in entries]
-        streams.put(catalogue_text(listed) + "\n")
+        streams.put(catalogue_text(listed, screen().width) + "\n")

@@ -7,6 +7,7 @@ from pathlib import Path
 from cxmaturity.cli import streams
 from cxmaturity.cli.inputs import content_language, load_assessment, note_migration
 from cxmaturity.cli.outputs import Presentation, check_outputs, write_results
+from cxmaturity.cli.texts import check_locale
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.files import make_folder
 from cxmaturity.foundation.i18n import msg
@@ -33,6 +34,7 @@ def write_reports(request: Request) -> bool:
 
     Raises CxmaturityError where the one report asked for, or every one, could not be made.
     """
+    check_locale(request.locale)
     outputs = request.outputs or (Path(),)
     folders = [output for output in outputs if _is_folder(output)]
     check_outputs([output for output in outputs if output not in folders])

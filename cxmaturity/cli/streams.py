@@ -4,7 +4,8 @@ import errno
 import io
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -32,13 +33,20 @@ def prepare() -> None:
 
 
 def put(text: str) -> None:
-    """Write *text* to stdout. A reader that has gone, like `head`, is no error: what else is to be done goes on.
+    """Write *text* to stdout, `guarded`."""
+    with guarded():
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Write to stdout inside. A reader that has gone, like `head`, is no error: what else is to be done goes on.
 
     Raises CxmaturityError where the system does not take it, as on a full disk.
     """
     try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        yield
     except OSError as error:
         drop(sys.stdout)
         if error.errno not in _READER_GONE:
@@ -50,15 +58,15 @@ def complain(error: CxmaturityError, language: str) -> None:
     """Show *error* on stderr, in *language*. Names in it, of files or answers, cannot steer the terminal."""
     if isinstance(error, InvalidDocument):
         frames = (frame(found, error.sources.get(found.file), language) for found in error.diagnostics)
-        _put_aside("\n\n".join(frames))
+        put_aside("\n\n".join(frames))
         return
     line = msg("Error: {problem}", problem=error.text(language)).text(language)
-    _put_aside(safe_text(line, newlines=True))
+    put_aside(safe_text(line, newlines=True))
 
 
 def note(message: Message, language: str) -> None:
     """Say on stderr what was done."""
-    _put_aside(safe_text(message.text(language)))
+    put_aside(safe_text(message.text(language)))
 
 
 def drop(stream: TextIO) -> None:
@@ -67,8 +75,8 @@ def drop(stream: TextIO) -> None:
         os.dup2(nowhere.fileno(), stream.fileno())
 
 
-def _put_aside(text: str) -> None:
-    """Write a line to stderr. Where that cannot be, the exit code has to say enough."""
+def put_aside(text: str) -> None:
+    """Write *text* and a line break to stderr. Where that cannot be, the exit code has to say enough."""
     try:
         sys.stderr.write(text + "\n")
         sys.stderr.flush()

@@ -11,6 +11,7 @@ from cxmaturity.foundation.i18n import msg
 from cxmaturity.foundation.json_text import dumps_json
 from cxmaturity.scoring.assessment import Assessment
 from cxmaturity.scoring.serialization import assessment_data
+from cxmaturity.views.numbers import is_locale
 from cxmaturity.views.terminal import Screen, terminal_view
 
 
@@ -20,6 +21,15 @@ def checked_form(form: str, known: Sequence[str]) -> None:
         raise CxmaturityError(
             msg("There is no output format {form}.", form=form),
             msg("Choose one of {known}.", known=", ".join(known)),
+        )
+
+
+def check_locale(locale: str | None) -> None:
+    """Raises CxmaturityError for a locale of which nobody knows how it writes numbers."""
+    if locale is not None and not is_locale(locale):
+        raise CxmaturityError(
+            msg("There is no locale {name}.", name=locale),
+            msg("Give a language, or a language and a country, such as de, de-CH or en-GB."),
         )
 
 

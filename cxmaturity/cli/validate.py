@@ -21,6 +21,10 @@ def validate(
             help=msgid("Questionnaires, or folders that contain some."),
         ),
     ],
+    skip_others: Annotated[
+        bool,
+        typer.Option("--skip-others", help=msgid("Pass over files that do not say they are questionnaires.")),
+    ] = False,
     form: Annotated[
         str | None,
         typer.Option(
@@ -70,7 +74,9 @@ def validate(
     del explain  # its callback has shown it
     file = None if str(output) == "-" else output
     form = chosen_form(form, file)
-    findings = validate_files(paths, strict=strict, seconds=time_limit if prove else None)
+    findings = validate_files(
+        paths, strict=strict, seconds=time_limit if prove else None, skip_others=skip_others
+    )
     language = lang or locale_language(os.environ)
     write_findings(findings, form, language, file, force=force, quiet=quiet)
     return ExitCode.FOUND_SOMETHING if findings.has_errors else ExitCode.DONE

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from cxmaturity.foundation.diagnostics import Span
 from cxmaturity.foundation.i18n import Message, msg
-from cxmaturity.foundation.intake import MAX_BYTES, decode, refusal, too_large
+from cxmaturity.foundation.intake import WRITTEN, Size, decode, refusal, too_large
 from cxmaturity.foundation.places import Place
 from cxmaturity.foundation.scalars import Scalar, Value
 
@@ -67,22 +67,24 @@ class Document:
         return self.find_places(self.text)
 
 
-def read_document(path: Path | Literal["-"]) -> Document:
+def read_document(path: Path | Literal["-"], *, largest_json: Size = WRITTEN) -> Document:
     """
     Read a regular file by its ending (.yaml, .yml, .json), or standard input for `-`; raise InvalidDocument.
 
     Folders, pipes and devices are refused without waiting, files above the limit before they are read.
     """
     if path == "-":
-        data = sys.stdin.buffer.read(MAX_BYTES + 1)
-        return parse_json(data, "-") if data.lstrip()[:1] in {b"{", b"["} else parse_yaml(data, "-")
-    parse = _parser(path)
-    return parse(_read_bytes(path), str(path))
+        data = sys.stdin.buffer.read(largest_json.bytes + 1)
+        is_json = data.lstrip()[:1] in {b"{", b"["}
+    else:
+        is_json = _is_json(path)
+        data = _read_bytes(path, largest_json if is_json else WRITTEN)
+    return parse_json(data, str(path), largest_json) if is_json else parse_yaml(data, str(path))
 
 
 def read_text(path: Path) -> str:
     """Return the text of a regular file in UTF-8, read with the same care; raise InvalidDocument."""
-    return decode(_read_bytes(path), str(path))
+    return decode(_read_bytes(path, WRITTEN), str(path))
 
 
 def parse_yaml(data: bytes, name: str) -> Document:
@@ -94,43 +96,43 @@ def parse_yaml(data: bytes, name: str) -> Document:
     return Document(name, text, load_yaml(text, name), yaml_places)
 
 
-def parse_json(data: bytes, name: str) -> Document:
+def parse_json(data: bytes, name: str, size: Size = WRITTEN) -> Document:
     """Return the document that *data* holds in JSON; raise InvalidDocument with all that is wrong with it."""
     from cxmaturity.foundation.json_guard import load_json
     from cxmaturity.foundation.json_scan import json_places
 
-    text = decode(data, name)
-    return Document(name, text, load_json(text, name), json_places)
+    text = decode(data, name, size)
+    return Document(name, text, load_json(text, name, size), json_places)
 
 
-def _parser(path: Path) -> Callable[[bytes, str], Document]:
+def _is_json(path: Path) -> bool:
     match path.suffix.lower():
         case ".yaml" | ".yml":
-            return parse_yaml
+            return False
         case ".json":
-            return parse_json
+            return True
         case _:
             message = msg("The file name does not say what kind of file it is.")
             raise refusal("file-ending", str(path), message, msg("End it in .yaml, .yml or .json."))
 
 
-def _read_bytes(path: Path) -> bytes:
+def _read_bytes(path: Path, size: Size) -> bytes:
     try:
-        return _read_regular(path)
+        return _read_regular(path, size)
     except OSError as error:
         raise refusal("io", str(path), _read_failure(error)) from error
 
 
-def _read_regular(path: Path) -> bytes:
-    _check_kind(path.stat(), path)
+def _read_regular(path: Path, size: Size) -> bytes:
+    _check_kind(path.stat(), path, size)
     # What the path names may have changed since: opened so that it cannot block, and looked at again.
     descriptor = os.open(path, os.O_RDONLY | _NOT_ON_WINDOWS | _ONLY_ON_WINDOWS)
     with os.fdopen(descriptor, "rb") as file:
-        _check_kind(os.fstat(descriptor), path)
-        return file.read(MAX_BYTES + 1)
+        _check_kind(os.fstat(descriptor), path, size)
+        return file.read(size.bytes + 1)
 
 
-def _check_kind(status: os.stat_result, path: Path) -> None:
+def _check_kind(status: os.stat_result, path: Path, size: Size) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise refusal("io", str(path), msg("This is a folder, not a file."))
     if not stat.S_ISREG(status.st_mode):
@@ -140,8 +142,8 @@ def _check_kind(status: os.stat_result, path: Path) -> None:
             msg("This is a pipe or a device, not a file."),
             msg("Use - to read standard input."),
         )
-    if status.st_size > MAX_BYTES:
-        raise too_large(str(path))
+    if status.st_size > size.bytes:
+        raise too_large(str(path), size)
 
 
 def _read_failure(error: OSError) -> Message:

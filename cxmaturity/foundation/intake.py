@@ -3,17 +3,31 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, Severity, Span
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.foundation.text import shorten
 
-MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
-MAX_NODES = 200_000
 MAX_SCALAR = 100_000
 MAX_PROBLEMS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a file may be: in bytes, and in entries of its lists and mappings."""
+
+    bytes: int
+    entries: int
+
+
+WRITTEN = Size(2_000_000, 200_000)
+#: What cxmaturity makes of the largest written file: the questionnaire laid out, and a result for all it stands for.
+COMPUTED = Size(32_000_000, 2_000_000)
+
+MAX_NODES = WRITTEN.entries
 
 EMPTY = msg("The file is empty.")
 NOT_A_MAPPING = (
@@ -22,7 +36,6 @@ NOT_A_MAPPING = (
 )
 TOO_DEEP = msg("The file is nested more than {limit} levels deep.", limit=MAX_DEPTH)
 TOO_LONG = msg("A text may have at most {limit} characters.", limit=MAX_SCALAR)
-TOO_MANY = msg("The file has more than {limit} entries.", limit=MAX_NODES)
 
 # Controls, line and direction marks that read differently from how they look, a BOM inside, half characters.
 FORBIDDEN = re.compile(
@@ -43,10 +56,10 @@ _SIGNATURES: tuple[tuple[bytes, Message], ...] = (
 _UTF16 = re.compile(rb"\xff\xfe|\xfe\xff|\x00\x00\xfe\xff|(?:[^\x00]\x00){2}|(?:\x00[^\x00]){2}")
 
 
-def decode(data: bytes, name: str) -> str:
+def decode(data: bytes, name: str, size: Size = WRITTEN) -> str:
     """Return the text of *data*, without a byte order mark at its start; raise InvalidDocument."""
-    if len(data) > MAX_BYTES:
-        raise too_large(name)
+    if len(data) > size.bytes:
+        raise too_large(name, size)
     for signature, message in _SIGNATURES:
         if data.startswith(signature):
             raise refusal("encoding", name, message)
@@ -60,9 +73,14 @@ def decode(data: bytes, name: str) -> str:
     return text
 
 
-def too_large(name: str) -> InvalidDocument:
-    """Return the error for a file of more than MAX_BYTES."""
-    return refusal("size", name, msg("The file is larger than {limit} MB.", limit=MAX_BYTES // 1_000_000))
+def too_large(name: str, size: Size) -> InvalidDocument:
+    """Return the error for a file of more bytes than *size* has."""
+    return refusal("size", name, msg("The file is larger than {limit} MB.", limit=size.bytes // 1_000_000))
+
+
+def too_many(size: Size) -> Message:
+    """Return what is wrong with a file of more entries than *size* has."""
+    return msg("The file has more than {limit} entries.", limit=size.entries)
 
 
 def refusal(code: str, name: str, message: Message, hint: Message | None = None) -> InvalidDocument:

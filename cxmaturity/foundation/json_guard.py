@@ -15,13 +15,14 @@ from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.foundation.intake import (
     EMPTY,
     MAX_DEPTH,
-    MAX_NODES,
     MAX_SCALAR,
     NOT_A_MAPPING,
     TOO_DEEP,
     TOO_LONG,
-    TOO_MANY,
+    WRITTEN,
+    Size,
     refusal,
+    too_many,
 )
 from cxmaturity.foundation.json_scan import json_problems
 from cxmaturity.foundation.places import span_finder
@@ -57,11 +58,11 @@ _STUMBLES: tuple[tuple[str, Message, Message | None], ...] = (
 )
 
 
-def load_json(text: str, name: str) -> dict[str, Value]:
+def load_json(text: str, name: str, size: Size = WRITTEN) -> dict[str, Value]:
     """Return the object that *text* holds; raise InvalidDocument with all problems that could be found."""
     if not text.strip():
         raise refusal("empty", name, EMPTY)
-    _check_size(text, name)
+    _check_size(text, name, size)
     reader = _Reader()
     try:
         data = reader.load(text)
@@ -110,14 +111,14 @@ class _Reader:
         self.suspicious = True
 
 
-def _check_size(text: str, name: str) -> None:
+def _check_size(text: str, name: str, size: Size) -> None:
     """Refuse what nests too deep for any parser, and what would take too much memory."""
     without_strings = _STRING.sub("", text)
     if _too_deep(_BRACKET.finditer(without_strings)) is not None:
         blanked = _STRING.sub(lambda found: " " * len(found[0]), text)
         raise _invalid("depth", text, name, _too_deep(_BRACKET.finditer(blanked)) or 0, TOO_DEEP)
-    if without_strings.count(",") + without_strings.count(":") > MAX_NODES:
-        raise refusal("size", name, TOO_MANY)
+    if without_strings.count(",") + without_strings.count(":") > size.entries:
+        raise refusal("size", name, too_many(size))
     if max(map(len, text.split("\n"))) > MAX_SCALAR:  # a text cannot go on in the next line
         for found in _STRING.finditer(text):
             if len(found[0]) > MAX_SCALAR:

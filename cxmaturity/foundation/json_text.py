@@ -9,6 +9,7 @@ from math import isfinite
 from typing import TypeAlias
 
 from cxmaturity.foundation.intake import FORBIDDEN
+from cxmaturity.foundation.scalars import number_text
 
 Writable: TypeAlias = (
     str | int | float | Decimal | bool | Sequence["Writable"] | Mapping[str, "Writable"] | None
@@ -22,7 +23,8 @@ def dumps_json(data: Writable) -> str:
     r"""
     Return *data* as JSON with an indent of two and a line break at its end, keys in their own order.
 
-    Decimals keep their digits (1.50 stays 1.50). Characters that a terminal would obey become `\u` escapes.
+    Decimals keep their digits (1.50 stays 1.50); with more than 18 before the point they are written as a power of
+    ten. Characters that a terminal would obey become `\u` escapes.
     Raises TypeError for what JSON cannot hold, ValueError for a number that is not finite.
     """
     return _readable(data, "\n") + "\n"
@@ -52,7 +54,7 @@ def _readable(data: Writable, line: str) -> str:
         case float():
             return _finite(data)
         case Decimal():
-            return _digits(data)
+            return number_text(_sane(data))
         case Mapping():
             members = [f"{_quoted(key)}: {_readable(value, inner)}" for key, value in data.items()]
             return f"{{{inner}{f',{inner}'.join(members)}{line}}}" if members else "{}"
@@ -70,7 +72,7 @@ def _canonical(data: Writable) -> str:
         case float():
             raise TypeError(f"a binary float has no canonical form: {data!r}")
         case Decimal():
-            return _fewest_digits(_digits(data))
+            return _fewest_digits(f"{_sane(data):f}")
         case Mapping():
             values = {_nfc(key): value for key, value in data.items()}
             if len(values) != len(data):
@@ -94,10 +96,10 @@ def _finite(number: float) -> str:
     return repr(number)
 
 
-def _digits(number: Decimal) -> str:
+def _sane(number: Decimal) -> Decimal:
     if not number.is_finite() or (number and abs(number.adjusted()) > _MAX_PLACES):
         raise ValueError(f"not a number for JSON: {number}")
-    return f"{number:f}"
+    return number
 
 
 def _fewest_digits(digits: str) -> str:

@@ -87,3 +87,12 @@ def exact_number(text: str) -> int | Decimal:
         message = msg("The exponent of a number may be at most {limit}.", limit=MAX_EXPONENT)
         raise BadNumberError(message, msg("Put it in quotes if it is text."))
     return int(text) if _INTEGER.fullmatch(text) else Decimal(text)
+
+
+def number_text(number: Decimal) -> str:
+    """Return *number*, which is finite, as text that `exact_number` reads: in plain digits unless they are too many."""
+    if number.adjusted() < MAX_DIGITS:
+        return f"{number:f}"
+    mantissa, _, exponent = f"{number:e}".partition("e")
+    whole, _, fraction = mantissa.partition(".")
+    return f"{whole}.{fraction.rstrip('0') or '0'}e{exponent}"  # with a point, it is a number in any YAML

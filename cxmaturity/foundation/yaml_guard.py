@@ -34,9 +34,10 @@ from cxmaturity.foundation.intake import (
     NOT_A_MAPPING,
     TOO_DEEP,
     TOO_LONG,
-    TOO_MANY,
+    WRITTEN,
     control_character,
     duplicate_key,
+    too_many,
 )
 from cxmaturity.foundation.scalars import BadNumberError, Scalar, Value, plain_scalar
 from cxmaturity.foundation.text import shorten
@@ -59,7 +60,7 @@ def load_yaml(text: str, name: str, *, events: Callable[[str], NextEvent] = fast
         data = {}
     except StopIteration:
         data = {}
-        reader.problems.append(Diagnostic("size", Severity.ERROR, name, None, TOO_MANY))
+        reader.problems.append(Diagnostic("size", Severity.ERROR, name, None, too_many(WRITTEN)))
     except YAMLError as error:
         reader.problems.append(syntax_problem(error, text, name))
     if reader.problems:

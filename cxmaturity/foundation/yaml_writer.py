@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import yaml
 
-from cxmaturity.foundation.scalars import Value
+from cxmaturity.foundation.scalars import Value, number_text
 
 # What stays without quotes is a plain word; everything else could be read as something other than text.
 _PLAIN_WORD = re.compile(r"^[A-Za-z][A-Za-z0-9_/.-]*$")
@@ -53,7 +53,9 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 
 
 def _decimal(dumper: yaml.SafeDumper, number: Decimal) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:float", format(number, "f"))
+    text = number_text(number)
+    kind = "float" if "." in text else "int"
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{kind}", text)
 
 
 _Dumper.add_representer(str, _text)

@@ -3,18 +3,35 @@
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from cxmaturity.questionnaire.fields import Id, Ids, Integer, Model, Number, Positive, String, Text
 
 Target = Id | Number | tuple[Id, ...]
 
 
+def _days(value: Decimal) -> Decimal:
+    if value > 1_000_000:
+        raise PydanticCustomError("days", "must be at most 1000000 person-days")
+    return value
+
+
+def _factor(value: Decimal) -> Decimal:
+    if value > 1000:
+        raise PydanticCustomError("factor", "must be at most 1000")
+    return value
+
+
+Days = Annotated[Positive, AfterValidator(_days)]
+Factor = Annotated[Positive, AfterValidator(_factor)]
+
+
 class Effort(Model):
     """Person-days, from and to, for the reference size class."""
 
-    from_: Positive = Field(alias="from")
-    to: Positive
+    from_: Days = Field(alias="from")
+    to: Days
 
 
 class EffortScaling(Model):
@@ -22,7 +39,7 @@ class EffortScaling(Model):
 
     attribute: Id
     reference: Id
-    factors: dict[str, Positive]
+    factors: dict[str, Factor]
 
 
 class ActionNotes(Model):

@@ -42,6 +42,8 @@ _CHOICES = frozenset({"literal_error", "question_kind"})
 _PHRASES: Mapping[str, tuple[str, Message]] = {
     "language": ("malformed-language", msg("must be a language such as de or de-CH")),
     "positive": ("not-positive", msg("must be greater than 0")),
+    "days": ("out-of-range", msg("must be at most 1000000 person-days")),
+    "factor": ("out-of-range", msg("must be at most 1000")),
     "string_pattern_mismatch": ("malformed-id", NO_ID),
     "blank": ("empty-value", _NOT_EMPTY),
     "too_short": ("empty-value", _NOT_EMPTY),

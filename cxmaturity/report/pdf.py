@@ -3,12 +3,14 @@
 import logging
 import os
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, TypeGuard
 
 from cxmaturity.foundation.errors import CxmaturityError
@@ -56,7 +58,7 @@ def render_pdf(view: ReportView, *, template_dir: Path | None = None) -> bytes:
     overlong text, are laid out in a process of their own, which is ended when it takes too long. Raises PdfUnavailable
     without Pango, else CxmaturityError.
     """
-    _require_pango()
+    load_weasyprint()
     files = read_template_files(template_dir)
     html = filled(view, files, "pdf", lambda name: f"asset:{name}")
     if template_dir is None and _is_quickly_laid_out(html):
@@ -71,8 +73,7 @@ def _is_quickly_laid_out(html: str) -> bool:
 
 def lay_out(html: str, assets: Mapping[str, bytes], iso_date: str) -> bytes:
     """Return the pages of *html* as a PDF; it loads only *assets*, and links only to the web."""
-    import weasyprint
-
+    weasyprint = load_weasyprint()
     from cxmaturity.report.fetcher import AssetFetcher
 
     logging.getLogger("weasyprint").setLevel(
@@ -88,12 +89,15 @@ def lay_out(html: str, assets: Mapping[str, bytes], iso_date: str) -> bytes:
     return written
 
 
-def _require_pango() -> None:
+def load_weasyprint() -> ModuleType:
+    """Return the library that lays out pages. Raises PdfUnavailable where what it needs is not on this machine."""
     try:
-        with redirect_stdout(StringIO()):  # it prints advice of its own where a library is missing
-            import weasyprint  # noqa: F401
+        # It prints advice where a library is missing, and warns of those that later versions will need.
+        with redirect_stdout(StringIO()), warnings.catch_warnings(action="ignore"):
+            import weasyprint
     except OSError as error:
         raise PdfUnavailable from error
+    return weasyprint  # type: ignore[no-any-return]
 
 
 def _drop_links(document: "weasyprint.HTML") -> None:

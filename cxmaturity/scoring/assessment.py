@@ -10,6 +10,7 @@ from cxmaturity.answers.values import Given
 from cxmaturity.questionnaire.actions import Action
 from cxmaturity.questionnaire.scores import Level
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
+from cxmaturity.scoring.plan import ScoreSlot
 
 Status = Literal["scored", "unknown", "not-applicable"]
 LevelStatus = Literal["determined", "provisional", "undetermined"]
@@ -134,10 +135,9 @@ class Assessment:
     consistency: tuple[str, ...]
     counted: Mapping[str, CountedAnswer]
 
-    @property
-    def bounds(self) -> Mapping[str, tuple[Fraction, Fraction]]:
-        """The lowest and highest value that each score can have, whatever is answered."""
-        return {
-            slot.id: (Fraction(*slot.bounds[0]), Fraction(*slot.bounds[1]))
-            for slot in self.questionnaire.plan.scores
-        }
+    def bounds_of(self, score: str) -> tuple[Fraction, Fraction]:
+        """The lowest and highest value that *score* can have, whatever is answered."""
+        plan = self.questionnaire.plan
+        slot = plan.slots[plan.score_slots[score]]
+        assert isinstance(slot, ScoreSlot)
+        return Fraction(*slot.bounds[0]), Fraction(*slot.bounds[1])

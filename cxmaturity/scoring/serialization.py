@@ -11,6 +11,7 @@ from cxmaturity.foundation.diagnostics import InvalidDocument
 from cxmaturity.foundation.documents import Document
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.foundation.places import Place, span_finder
+from cxmaturity.foundation.scalars import MAX_EXPONENT
 from cxmaturity.questionnaire.fields import Id, Model, String
 from cxmaturity.questionnaire.scores import Level
 from cxmaturity.questionnaire.validation import problem, validated
@@ -30,9 +31,15 @@ from cxmaturity.scoring.compiled import compile_document
 
 FORMAT = "cxmaturity/assessment/1"
 
+_LEAST = Fraction(1, 10**MAX_EXPONENT)
+
 
 def assessment_data(assessment: Assessment) -> dict[str, Any]:
-    """The public JSON of an assessment. Numbers are the nearest doubles to the exact values, never rounded."""
+    """
+    The public JSON of an assessment. Numbers are the nearest doubles to the exact values, never rounded.
+
+    What is closer to 0 than any number that a file may hold is written as 0.
+    """
     return {**_given(assessment), **_results(assessment)}
 
 
@@ -83,7 +90,9 @@ def _results(assessment: Assessment) -> dict[str, Any]:
 
 
 def _number(value: Fraction | None) -> float | int | None:
-    return None if value is None else value.numerator / value.denominator
+    if value is None:
+        return None
+    return value.numerator / value.denominator if abs(value) >= _LEAST else 0.0
 
 
 def _level(level: Level | None, *, titled: bool = False) -> dict[str, Any] | None:

@@ -1,11 +1,15 @@
 """The shipped questionnaires as a list."""
 
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 from typing import Any
 
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.questionnaire.fields import in_language
 from cxmaturity.questionnaire.models import Questionnaire
+from cxmaturity.views.numbers import NO_BREAK
+
+_INDENT = "  "
 
 
 def catalogue_data(questionnaires: Iterable[Questionnaire]) -> list[dict[str, Any]]:
@@ -24,12 +28,16 @@ def catalogue_data(questionnaires: Iterable[Questionnaire]) -> list[dict[str, An
     ]
 
 
-def catalogue_text(entries: Sequence[tuple[Questionnaire, str]]) -> str:
-    """Two lines a questionnaire, each in its own language: id and title, then what it consists of."""
-    lines = []
+def catalogue_text(entries: Sequence[tuple[Questionnaire, str]], width: int) -> str:
+    """Two lines a questionnaire, each in its own language: id and title, then what it consists of.
+
+    Lines wider than *width* go on below, indented.
+    """
+    lines: list[str] = []
     for model, language in entries:
         counts = msg(
-            "version {version}; {dimensions} dimensions, {questions} questions, {actions} actions; "
+            # no-break spaces, so that a line does not end with a number
+            "version\u00a0{version}; {dimensions}\u00a0dimensions, {questions}\u00a0questions, {actions}\u00a0actions; "
             "languages: {languages}",
             version=model.version,
             dimensions=len(model.dimensions),
@@ -37,8 +45,10 @@ def catalogue_text(entries: Sequence[tuple[Questionnaire, str]]) -> str:
             actions=len(model.actions),
             languages=", ".join(model.languages),
         )
-        lines += [f"{model.id}  {in_language(model.title, language)}", f"  {counts.text(language)}"]
-    return "\n".join(lines)
+        title = in_language(model.title, language)
+        lines += wrap(f"{model.id}  {title}", width, subsequent_indent=_INDENT)
+        lines += wrap(counts.text(language), width, initial_indent=_INDENT, subsequent_indent=_INDENT)
+    return "\n".join(lines).replace(NO_BREAK, " ")
 
 
 def _scored(model: Questionnaire) -> int:

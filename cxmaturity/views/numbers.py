@@ -24,6 +24,15 @@ def rounded(value: Fraction, digits: int) -> Decimal:
     return Decimal(floor(value * scale + Fraction(1, 2))).scaleb(-digits)
 
 
+def is_locale(name: str) -> bool:
+    """Whether *name* (BCP 47, such as `de-CH`) is a locale whose numbers and dates are known."""
+    try:
+        Locale.parse(name, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
 @dataclass(frozen=True)
 class NumberForm:
     """How numbers look in a locale (BCP 47, such as `de` or `de-CH`).

@@ -208,7 +208,7 @@ class _View:
     def bar(self, dimension: DimensionResult) -> str:
         """The score within the bounds that the questionnaire sets for it."""
         length = 10  # leaves room for what stands behind it, in German too
-        low, high = self.assessment.bounds[dimension.id]
+        low, high = self.assessment.bounds_of(dimension.id)
         if dimension.score.value is None or low == high:
             return ""
         filled = max(1, round(length * (dimension.score.value - low) / (high - low)))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cxmaturity.foundation.text import cell_width
+from cxmaturity.foundation.text import cell_width, safe_text
 from tests.tools.harness import Outcome, Run
 
 ROOT = Path(__file__).parents[2]
@@ -180,6 +180,30 @@ def test_a_language_that_the_questionnaire_does_not_have(run: Run, answers: Path
     outcome = assess(run, "--answers", answers, "--lang", "fr")
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err == "Error: This questionnaire is not available in fr.\nIt has: en.\n"
+
+
+@pytest.mark.parametrize(
+    ("locale", "index"),
+    [("de", "4,2"), ("de-AT", "4,2"), ("de-CH", "4.2"), ("fr-CH", "4,2"), ("en-US", "4.2")],
+)
+def test_numbers_as_a_locale_writes_them(run: Run, answers: Path, locale: str, index: str) -> None:
+    outcome = assess(run, "--answers", answers, "--locale", locale)
+    assert (outcome.code, f"Index {index} ·" in outcome.out) == (0, True)
+
+
+@pytest.mark.parametrize("locale", ["nonsense", "de-XX", "de_CH", "", "C", "\x00", "de-\x1b[31m"])
+@pytest.mark.parametrize("command", ["assess", "report"])
+def test_a_locale_that_nobody_knows(
+    run: Run, answers: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str, locale: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    given = ("--answers", answers) if command == "assess" else (answers,)
+    outcome = run(command, *given, "-q", TRIAL, "--locale", locale)
+    assert (outcome.code, outcome.out, list(tmp_path.glob("*.pdf"))) == (2, "", [])
+    assert outcome.err == (
+        f"Error: There is no locale {safe_text(locale)}.\n"
+        "Give a language, or a language and a country, such as de, de-CH or en-GB.\n"
+    )
 
 
 def test_no_answers_file(run: Run, tmp_path: Path) -> None:

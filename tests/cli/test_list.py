@@ -1,8 +1,13 @@
 """`cxmaturity list`: the shipped questionnaires."""
 
 import json
+from pathlib import Path
 
-from tests.tools.harness import Run
+import pytest
+
+from tests.tools.harness import Golden, Run
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "list"
 
 
 def test_text(run: Run) -> None:
@@ -18,8 +23,20 @@ def test_text_in_german(run: Run) -> None:
     outcome = run("list", "--lang", "de")
     assert outcome.out == (
         "cx-maturity  Reifegrad der Customer Experience\n"
-        "  Version 1.0.0; 6 Dimensionen, 25 Fragen, 48 Handlungsempfehlungen; Sprachen: de, en\n"
+        "  Version 1.0.0; 6 Dimensionen, 25 Fragen, 48 Handlungsempfehlungen; Sprachen:\n"
+        "  de, en\n"
     )
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize("width", [40, 60, 120])
+def test_no_line_is_wider_than_the_terminal(
+    run: Run, golden: Golden, monkeypatch: pytest.MonkeyPatch, width: int, lang: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    outcome = run("list", "--lang", lang)
+    golden(outcome.out, GOLDEN / f"list.{width}.{lang}.txt")
+    assert max(map(len, outcome.out.splitlines())) <= width
 
 
 def test_json(run: Run) -> None:

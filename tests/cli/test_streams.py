@@ -34,7 +34,13 @@ def shell(folder: Path, args: str, redirection: str) -> tuple[int, str]:
 
 
 @needs_a_shell
-@pytest.mark.parametrize("args", [ASSESS, f"{ASSESS} --format json", f"{ASSESS} -o -", "list", "--version"])
+@pytest.mark.parametrize(
+    "args",
+    [
+        *(ASSESS, f"{ASSESS} --format json", f"{ASSESS} -o -", "list"),
+        *("--version", "--help", "assess --help", "--show-completion bash"),
+    ],
+)
 def test_a_full_disk_is_said(tmp_path: Path, args: str) -> None:
     assert shell(tmp_path, args, "> /dev/full") == (2, NO_SPACE)
 
@@ -69,6 +75,11 @@ def test_the_files_are_written_whatever_the_screen_takes(
         (f"assess '{TRIAL}' --answers -", "<&-", 2),
         (f"assess '{TRIAL}'", "<&-", 2),
         ("list", ">&-", 0),
+        ("--help", ">&-", 0),
+        ("--help", "| true; exit ${PIPESTATUS[0]}", 0),
+        ("assess --help", "| true; exit ${PIPESTATUS[0]}", 0),
+        ("", "2> /dev/full", 2),
+        ("", "2>&-", 2),
     ],
 )
 def test_the_exit_code_does_not_hang_on_the_streams(

@@ -100,6 +100,51 @@ def test_in_a_folder_an_unreadable_file_is_a_problem(run: Run, tmp_path: Path) -
     assert outcome.out.startswith(f"{tmp_path / 'broken.json'}:1:")
 
 
+OTHERS = {
+    "compose.yaml": b"services: {web: {image: x}}\n",
+    "mkdocs.yml": b"emoji: !!python/name:materialx.emoji.twemoji\n",
+    "chart.yaml": b"{{- if .Values.format }}\nformat: other\n{{- end }}\n",
+    "several.yaml": b"a: 1\n---\nb: 2\n",
+    "list.json": b"[1, 2]\n",
+    "long.json": b'{"a": "' + b"x" * 2_000_000 + b'"}',
+    "answers.yaml": b"format: cxmaturity/answers/1\n",
+    "assessment.json": b'{"format": "cxmaturity/assessment/1", "q": {"format": "cxmaturity/questionnaire/1"},}',
+    "notes.txt": b"not a questionnaire\n",
+    "empty.yaml": b"",
+    "picture.yaml": b"\x89PNG\r\n",
+}
+CLAIMING = {
+    "tag.yaml": b"format: cxmaturity/questionnaire/1\nid: !x y\n",
+    "quoted.yaml": b"id: [\n'format' : 'cxmaturity/questionnaire/1'\n",
+    "unfinished.json": b'{"format": "cxmaturity\\/questionnaire\\/1", "id": ',
+    "utf-16.yaml": "format: cxmaturity/questionnaire/1\n".encode("utf-16"),
+    "version.yaml": b"format: cxmaturity/questionnaire/99\n",
+    "nothing-else.json": b'{"\\u0066ormat": "cxmaturity/questionnaire/1"}',
+}
+
+
+def test_others_are_passed_over_where_that_is_asked(run: Run, tmp_path: Path) -> None:
+    for name, content in (OTHERS | CLAIMING).items():
+        (tmp_path / name).write_bytes(content)
+    named = [tmp_path / name for name in OTHERS]
+    assert run("validate", "--skip-others", *named).err == "0 questionnaires checked, no problems.\n"
+    outcome = run("validate", "--skip-others", SOUND, *named)
+    assert (outcome.code, outcome.err) == (0, "1 questionnaire checked, no problems.\n")
+    for outcome in (
+        run("validate", "--skip-others", tmp_path),
+        run("validate", "--skip-others", *sorted(tmp_path.iterdir())),
+    ):
+        assert outcome.code == 1
+        assert outcome.err.startswith(f"{len(CLAIMING)} questionnaires checked")
+        assert set(re.findall(rf"^{tmp_path}/([^:\s]+)", outcome.out, re.MULTILINE)) == CLAIMING.keys()
+
+
+def test_a_folder_without_any_is_not_passed_over(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "compose.yaml").write_bytes(OTHERS["compose.yaml"])
+    outcome = run("validate", "--skip-others", tmp_path)
+    assert (outcome.code, outcome.err) == (2, "Error: There is no questionnaire here.\n")
+
+
 @pytest.mark.parametrize(
     ("name", "message"),
     [("nowhere.yaml", "There is no file or folder"), ("", "There is no questionnaire here.")],

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from cxmaturity.foundation.diagnostics import InvalidDocument, Span
 from cxmaturity.foundation.documents import DataPath, Document, Value, parse_json, parse_yaml, read_document
-from cxmaturity.foundation.intake import FORBIDDEN, MAX_BYTES
+from cxmaturity.foundation.intake import FORBIDDEN, WRITTEN
 from cxmaturity.foundation.json_text import dumps_json
 from cxmaturity.foundation.yaml_events import fast_events, pure_events
 from cxmaturity.foundation.yaml_guard import load_yaml
@@ -211,4 +211,4 @@ def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
         file.truncate(10**12)
     with pytest.raises(InvalidDocument, match="larger than 2 MB"):
         read_document(large)
-    assert refusal(b" " * (MAX_BYTES + 1)).diagnostics[0].code == "size"
+    assert refusal(b" " * (WRITTEN.bytes + 1)).diagnostics[0].code == "size"

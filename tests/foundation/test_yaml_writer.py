@@ -1,9 +1,11 @@
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxmaturity.foundation.documents import Value, parse_yaml
+from cxmaturity.foundation.documents import Value, parse_json, parse_yaml
+from cxmaturity.foundation.json_text import dumps_json
 from cxmaturity.foundation.yaml_writer import dump_yaml
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=20)
@@ -60,3 +62,12 @@ def test_people_can_read_it() -> None:
     assert dump_yaml(data) == (
         'format: cxmaturity/answers/1\ncompany: "Müller & Söhne"\nanswers:\n  q:\n    - a\n    - b\n  share: 1.50\n'
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["1e30", "-1.5e22", "123456789012345678e12", "1e18", "999999999999999999", "1e-30"]
+)
+def test_large_numbers_are_read_again(text: str) -> None:
+    number = Decimal(text)
+    assert parse_yaml(dump_yaml({"a": number}).encode(), "x").data == {"a": number}
+    assert parse_json(dumps_json({"a": number}).encode(), "x").data == {"a": number}

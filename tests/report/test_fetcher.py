@@ -11,9 +11,11 @@ import pytest
 from PIL import Image
 
 from cxmaturity.foundation.errors import CxmaturityError
-from cxmaturity.report.fetcher import AssetFetcher
 from cxmaturity.report.limits import within_limits
 from cxmaturity.report.pdf import lay_out
+from tests.tools.machine import needs_pango
+
+pytestmark = needs_pango
 
 _HOSTILE = Path(__file__).parents[2].parent / "shared" / "hostile" / "html"
 _FILES = sorted(_HOSTILE.glob("*.html"))
@@ -108,6 +110,8 @@ def test_hostile_pages_fetch_nothing_and_end(
 
 
 def test_a_picture_of_too_many_pixels_is_left_out() -> None:
+    from cxmaturity.report.fetcher import AssetFetcher
+
     picture = BytesIO()
     Image.new("1", (9000, 9000)).save(picture, "PNG")
     with pytest.raises(ValueError, match="too many pixels"):

@@ -9,6 +9,7 @@ from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.scoring.aggregates import Interval
 from cxmaturity.scoring.bounds import child_bounds, score_bounds, score_ceiling
 from cxmaturity.scoring.compiling.conditions import compile_condition, optional_condition, slots_in
+from cxmaturity.scoring.compiling.magnitude import check_magnitude, fineness
 from cxmaturity.scoring.compiling.naming import InvalidModel, Naming, as_integers, naming_of
 from cxmaturity.scoring.compiling.nodes import compile_level, compile_score
 from cxmaturity.scoring.compiling.questions import compile_question
@@ -22,7 +23,8 @@ Needs = Mapping[int, frozenset[int]]
 def compile_plan(questionnaire: Questionnaire) -> Plan:
     """The plan of a questionnaire that has passed its structural checks.
 
-    Raises InvalidModel for what only shows here: cycles, values without points, bands with gaps, ratios over nothing.
+    Raises InvalidModel for what only shows here: cycles, values without points, bands with gaps, ratios over nothing,
+    scores beyond what can be written or computed.
     """
     naming = naming_of(questionnaire)
     plain = naming.questionnaire
@@ -97,10 +99,13 @@ def _completed(naming: Naming, order: Iterable[int], compiled: tuple[Slot, ...])
     slots = {slot.slot: slot for slot in compiled}
     tracked = _below_ratios([slot for slot in compiled if isinstance(slot, ScoreSlot)])
     ceilings: dict[int, Interval] = {}
+    finest: dict[int, int] = {}
     leaves = {slot.slot: frozenset({slot.slot}) for slot in compiled if isinstance(slot, QuestionSlot)}
     for number in order:
         slot = slots[number]
         if isinstance(slot, QuestionSlot):
+            if slot.low is not None and slot.high is not None:
+                check_magnitude(naming, number, (slot.low, slot.high))
             continue
         leaves[number] = frozenset().union(*(leaves[below] for below in _below(slot)))
         ordered = tuple(sorted(leaves[number]))
@@ -109,7 +114,9 @@ def _completed(naming: Naming, order: Iterable[int], compiled: tuple[Slot, ...])
             _check_bands(naming, slot, slots)
         else:
             _check_ratio(naming, slot, slots, tracked)
+            finest[number] = fineness(naming, slot, slots, finest)
             bounds = score_bounds(slot, slots, ceilings)
+            check_magnitude(naming, number, bounds)
             if number in tracked:
                 ceilings[number] = score_ceiling(slot, slots, ceilings)
             slots[number] = replace(slot, leaves=ordered, bounds=bounds, tracks_possible=number in tracked)
