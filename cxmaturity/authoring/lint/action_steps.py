@@ -129,7 +129,7 @@ def _out_of_reach(subject: Subject, slot: LevelSlot, top: Evaluation, highest: i
             levels=", ".join(subject.compiled.level_at(slot.id, number).id for number in beyond),
         )
         path, hint = level_path(subject, slot.id, beyond[0]), held_back(top, slot, highest)
-        yield Finding("level-out-of-reach", path, message, hint, at_key=True)
+        yield Finding("level-out-of-reach", path, message, hint, at_key="staged" in path)
 
 
 def _reached(evaluation: Evaluation, slot: LevelSlot) -> int | None:
