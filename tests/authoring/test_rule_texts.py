@@ -67,7 +67,7 @@ def _place_of(detail):
 
 def test_the_scan_knows_all_that_broken_files_are_told() -> None:
     folders = [TESTS / "broken" / kind for kind in ("questionnaire", "syntax")]
-    found = validate_files(path for folder in folders for path in folder.iterdir() if path.suffix != ".txt")
+    found = validate_files([path for folder in folders for path in folder.iterdir() if path.suffix != ".txt"])
     assert {diagnostic.code for diagnostic in found.diagnostics} <= codes_in_package()
 
 

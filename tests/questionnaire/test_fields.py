@@ -36,6 +36,8 @@ VALUES: dict[str, Value] = {
 TAKES: list[tuple[Any, set[str]]] = [
     (fields.Number, {"1", "1.0"}),
     (fields.Positive, {"1", "1.0"}),
+    (actions.Days, {"1", "1.0"}),
+    (actions.Factor, {"1", "1.0"}),
     (fields.Integer, {"1"}),
     (fields.Flag, {"true"}),
     (fields.String, {'"1"'}),

@@ -53,7 +53,9 @@ def offered(questionnaire: Questionnaire, given_: Mapping[str, Given]) -> dict[s
 
 
 def happens(sheets: Sheets, statement: Statement, sheet: Mapping[int, Given]) -> bool:
-    return statement.test([sheets.scored({**sheet, **world}) for world in statement.worlds]) == TRUE
+    """Whether it does, on a sheet that the questionnaire takes."""
+    runs = [sheets.scored({**sheet, **world}) for world in statement.worlds]
+    return not any(run.required for run in runs) and statement.test(runs) == TRUE
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
