@@ -56,9 +56,9 @@ class ActionTexts:
     kpi: Message
 
 
-def level(number: int) -> Message:
-    """The title of the level *number*, from 1."""
-    return _LADDER[number - 1] if number <= len(_LADDER) else msg("Level {number}", number=number)
+def level(number: int, of: int) -> Message:
+    """The title of the level *number*, from 1, *of* so many; many levels stand side by side, and need short words."""
+    return _LADDER[number - 1] if of <= len(_LADDER) else msg("Level {number}", number=number)
 
 
 def level_summary(number: int) -> Message:

@@ -8,8 +8,9 @@ from textwrap import fill
 from typing import TypeAlias
 
 from cxmaturity.authoring import placeholders
-from cxmaturity.authoring.outline import COMPANY, INDEX, Outline, PlannedDimension, PlannedLevel, Title
+from cxmaturity.authoring.outline import COMPANY, INDEX, Outline, PlannedDimension, PlannedLevel
 from cxmaturity.authoring.placeholders import COMMENTS, in_languages
+from cxmaturity.authoring.wishes import Title
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.foundation.resources import QUESTIONNAIRES
 from cxmaturity.foundation.scalars import Value

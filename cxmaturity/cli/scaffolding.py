@@ -5,7 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cxmaturity.authoring.outline import (
+from cxmaturity.authoring.naming import id_of
+from cxmaturity.authoring.outline import outline_of
+from cxmaturity.authoring.scaffold import scaffold, schema_path, schema_text
+from cxmaturity.authoring.wishes import (
     DEFAULT_LANGUAGES,
     DEFAULT_LEVELS,
     Wishes,
@@ -13,10 +16,7 @@ from cxmaturity.authoring.outline import (
     checked_languages,
     checked_levels,
     checked_title,
-    id_of,
-    outline_of,
 )
-from cxmaturity.authoring.scaffold import scaffold, schema_path, schema_text
 from cxmaturity.cli import streams
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.files import write_atomic
