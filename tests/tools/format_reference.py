@@ -20,12 +20,12 @@ sys.path.insert(0, str(ROOT))
 
 from cxmaturity.answers import models as answers  # noqa: E402  after the path
 from cxmaturity.foundation.documents import read_document  # noqa: E402
-from cxmaturity.questionnaire import actions, conditions, fields, models, questions, scores  # noqa: E402
+from cxmaturity.questionnaire import actions, conditions, fields, migrations, models, questions, scores  # noqa: E402
 from cxmaturity.questionnaire.fields import Model  # noqa: E402
 
 PAGES = {"en": ROOT / "docs" / "format.md", "de": ROOT / "docs" / "format.de.md"}
 
-_MODULES = (actions, answers, conditions, models, questions, scores)
+_MODULES = (actions, answers, conditions, migrations, models, questions, scores)
 _DATA: Any = read_document(Path(__file__).with_name("format_meanings.yaml")).data
 _MARKS = re.compile(r"(?<=<!-- reference -->\n).*(?=<!-- end of reference -->)", re.DOTALL)
 
@@ -33,6 +33,8 @@ _MARKS = re.compile(r"(?<=<!-- reference -->\n).*(?=<!-- end of reference -->)",
 _TYPES: list[tuple[Any, str]] = [
     (fields.Number, "number"),
     (fields.Positive, "positive"),
+    (actions.Days, "positive"),
+    (actions.Factor, "positive"),
     (fields.Integer, "integer"),
     (fields.Flag, "flag"),
     (fields.String, "string"),
