@@ -113,7 +113,6 @@ def test_no_input_is_written_into_a_script() -> None:
     assert used == DEFINITION["inputs"].keys()
 
 
-@pytest.mark.xfail(reason="validate does not write this form yet", strict=True)
 def test_the_default_format_exists(run: Run) -> None:
     assert run("validate", SOUND, "--format", DEFINITION["inputs"]["format"]["default"]).code == 0
 

@@ -114,8 +114,9 @@ def test_two_actions_for_each_dimension_and_step(path: Path) -> None:
 
 
 @each_file
-def test_a_self_test_for_each_level(path: Path) -> None:
+def test_at_least_eight_self_tests_and_one_for_each_level(path: Path) -> None:
     model = compiled(path).model
+    assert len(model.tests) >= 8
     assert model.result.level is not None
     levels = compiled(path).levels_of(model.result.level)
     expected = {
