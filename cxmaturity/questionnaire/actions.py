@@ -1,9 +1,9 @@
 """Recommended measures, and the self-tests that hold a questionnaire to its promises."""
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from cxmaturity.questionnaire.fields import Id, Ids, Integer, Model, Number, Positive, String, Text
 
@@ -108,7 +108,5 @@ class SelfTest(Model):
     all: Number | None = None
     points: dict[str, Number | Literal["unknown", "not-applicable"]] = {}
     answers: dict[str, Any] = {}
-    apply: (
-        Step | Annotated[tuple[Id, ...], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)] | None
-    ) = None
+    apply: Step | Ids | None = None
     expect: Expectation
