@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from cxmaturity.answers.values import Given
-from cxmaturity.questionnaire.fields import Id, Model, Positive, String
+from cxmaturity.questionnaire.fields import Id, Integer, Model, Number, Positive, String, accepts
 
 FORMAT = "cxmaturity/answers/1"
 
@@ -18,7 +18,7 @@ class QuestionnaireRef(Model):
 
     id: Id
     version: String | None = None
-    sha256: String | None = None
+    sha256: String | None = Field(default=None, description="Its fingerprint, so that a change is noticed.")
 
 
 class Company(Model):
@@ -34,32 +34,49 @@ class Respondent(Model):
 
     name: String
     role: String | None = None
-    weight: Positive = Decimal(1)
+    weight: Positive = Field(
+        default=Decimal(1), description="How much the respondent counts when several merge."
+    )
+
+
+def _unread(value: Any) -> Any:
+    """Each answer is checked against its question, so that one wrong answer does not hide the others."""
+    return value
+
+
+_Raw = Annotated[Any, accepts(_unread, str | Number | tuple[Id | Integer, ...] | None)]
 
 
 class AnswerFields(Model):
     """An answer with what supports it."""
 
-    answer: Any = Field(...)
-    note: String | None = None
-    evidence: String | None = None
+    answer: _Raw
+    note: String | None = Field(
+        default=None, description="Required as the reason where the question is not applicable."
+    )
+    evidence: String | None = Field(default=None, description="What supports the answer.")
     confidence: Literal["documented", "reported", "estimated"] | None = None
 
 
-def _named(key: str) -> BeforeValidator:
-    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+def _named(key: str, written: Any) -> BeforeValidator:
+    return accepts(lambda value: {key: value} if isinstance(value, str) else value, written)
+
+
+Date = Annotated[String, Field(json_schema_extra={"format": "date"})]
 
 
 class AnswersFile(Model):
     """The answers file: every key the format knows. Answers are checked against the questionnaire afterwards."""
 
     format: Literal["cxmaturity/answers/1"]
-    questionnaire: Annotated[QuestionnaireRef, _named("id")]
-    company: Annotated[Company, _named("name")]
-    respondent: Annotated[Respondent | None, _named("name")] = None
-    date: String | None = None
-    target: Id | None = None
-    answers: dict[str, Any]
+    questionnaire: Annotated[QuestionnaireRef, _named("id", Id | QuestionnaireRef)]
+    company: Annotated[Company, _named("name", String | Company)]
+    respondent: Annotated[Respondent, _named("name", String | Respondent)] | None = None
+    date: Date | None = Field(default=None, description="Such as 2026-03-05.")
+    target: Id | None = Field(default=None, description="The level to reach.")
+    answers: dict[str, Annotated[Any, accepts(_unread, _Raw | AnswerFields)]] = Field(
+        description="By question: an option, a list of options, a number, unknown, or a map with answer and note."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ COMMANDS: Mapping[str, CommandEntry] = {
     "validate": CommandEntry(
         "cxmaturity.cli.validate:validate", msgid("Check questionnaires and run their tests.")
     ),
+    "schema": CommandEntry(
+        "cxmaturity.cli.schema:schema", msgid("Print the JSON Schema of a kind of file, for editors.")
+    ),
     "list": CommandEntry(
         "cxmaturity.cli.list:list_questionnaires", msgid("List the questionnaires that come with cxmaturity.")
     ),

@@ -1,7 +1,7 @@
 """Conditions: structured `all` / `any` / `not` over answers, scores, levels and coverage."""
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag
 from typing_extensions import TypeAliasType
@@ -48,7 +48,7 @@ class Selector(Model):
     dimension: Refs | None = None
     tag: Refs | None = None
     ids: Refs | None = None
-    except_: Refs = Field(default=(), alias="except")
+    except_: Refs = Field(default=(), alias="except", description="Less these questions.")
 
 
 class DimensionSelector(Model):
@@ -101,15 +101,15 @@ class NotOf(Model):
 class Gate(Model):
     """A condition that may be a gate of several levels; `at` names those it applies to, all where left out."""
 
-    at: LevelRefs | None = None
+    at: LevelRefs | None = Field(default=None, description="The levels it is a gate of; all where left out.")
 
 
 class BoundedGate(Gate, Choosing):
     """A test that needs a bound: stated, or moving along with the gate's level, less the `lag`."""
 
-    choices = (ExactlyOne("a_bound", BOUNDS, "lag"),)
+    choices: ClassVar[tuple[ExactlyOne, ...]] = (ExactlyOne("a_bound", BOUNDS, "lag"),)
 
-    lag: Number | None = None
+    lag: Number | None = Field(default=None, description="How far below the gate's level is enough.")
 
 
 class OnQuestion(Bounds, Gate, Choosing):
@@ -118,17 +118,17 @@ class OnQuestion(Bounds, Gate, Choosing):
     choices = (ExactlyOne("one_test", "is", "in", "has", "answered", BOUNDS),)
 
     question: Ref
-    is_: Ref | None = Field(default=None, alias="is")
-    in_: tuple[Ref, ...] | None = Field(default=None, alias="in")
-    has: Refs | None = None
-    answered: Flag | None = None
+    is_: Ref | None = Field(default=None, alias="is", description="This option.")
+    in_: tuple[Ref, ...] | None = Field(default=None, alias="in", description="One of these options.")
+    has: Refs | None = Field(default=None, description="All of these are ticked.")
+    answered: Flag | None = Field(default=None, description="Whether there is an answer.")
 
 
 class OnAnswered(Gate):
     """Every selected question is answered; with `in`, by one of these options."""
 
     answered: Questions
-    in_: tuple[Ref, ...] | None = Field(default=None, alias="in")
+    in_: tuple[Ref, ...] | None = Field(default=None, alias="in", description="By one of these options.")
 
 
 class OnScore(Bounds, BoundedGate):
@@ -203,10 +203,8 @@ _Kind = Annotated[
         custom_error_message="is not a condition",
     ),
 ]  # fmt: skip
-Condition = TypeAliasType(
-    "Condition",
-    Annotated[_Kind, accepts(_bare_list, _Kind | Annotated[tuple["Condition", ...], Field(min_length=1)])],
-)
+_Conditions = Annotated[tuple["Condition", ...], Field(min_length=1)]
+Condition = TypeAliasType("Condition", Annotated[_Kind, accepts(_bare_list, _Kind | _Conditions)])
 
 for _model in (AllOf, AnyOf, NotOf):
     _model.model_rebuild()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -13,6 +13,9 @@ NOT_APPLICABLE = "not-applicable"
 RESERVED = frozenset({UNKNOWN, NOT_APPLICABLE})
 
 _LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+
+
+_Size = TypeVar("_Size", int, Decimal)
 
 
 class Model(BaseModel):
@@ -70,7 +73,7 @@ def _not_blank(value: str) -> str:
     return value
 
 
-def _positive(value: Decimal) -> Decimal:
+def _positive(value: _Size) -> _Size:
     if value <= 0:
         raise PydanticCustomError("positive", "must be greater than 0")
     return value
@@ -84,7 +87,8 @@ def _one_or_many(value: Any) -> Any:
     raise PydanticCustomError("ids", "must be an id or a list of ids")
 
 
-def _one_or_list(value: Any) -> Any:
+def one_or_list(value: Any) -> Any:
+    """A list as it is, anything else as a list of one."""
     return value if isinstance(value, list) else [value]
 
 
@@ -121,8 +125,11 @@ Positive = Annotated[
     Decimal, accepts(_exact_number, Annotated[float, Field(gt=0)]), AfterValidator(_positive)
 ]
 Integer = Annotated[int, BeforeValidator(_exact_integer)]
+Count = Annotated[int, accepts(_exact_integer, Annotated[int, Field(ge=1)]), AfterValidator(_positive)]
 Flag = Annotated[bool, BeforeValidator(_boolean)]
 String = Annotated[str, accepts(_string, _NotBlank), AfterValidator(_not_blank)]
+#: Text as it stands in a cell or between two of them, even if there is nothing to see.
+Verbatim = Annotated[str, BeforeValidator(_string)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60), BeforeValidator(_id)]
 Ids = Annotated[tuple[Id, ...], accepts(_one_or_many, Id | tuple[Id, ...])]
 #: A reference may hold a placeholder of `repeat`, such as `practice-{number}`.
@@ -130,7 +137,7 @@ Ref = Annotated[str, StringConstraints(pattern=r"^[a-z{][a-z0-9{}-]*$", max_leng
 Refs = Annotated[tuple[Ref, ...], accepts(_one_or_many, Ref | tuple[Ref, ...])]
 #: Levels by id or number: one, or a list.
 LevelRefs = Annotated[
-    tuple[Ref | Integer, ...], accepts(_one_or_list, Ref | Integer | tuple[Ref | Integer, ...])
+    tuple[Ref | Integer, ...], accepts(one_or_list, Ref | Integer | tuple[Ref | Integer, ...])
 ]
 Language = Annotated[
     str, accepts(_string, Annotated[str, Field(pattern=f"^{_LANGUAGE}$")]), AfterValidator(_language)

@@ -32,7 +32,8 @@ _KINDS: Mapping[str, Message] = {
     "mapping_type": _MAP,
 }
 
-_PHRASES: Mapping[str, Message] = {
+#: What is wrong with a value of the right kind.
+PHRASES: Mapping[str, Message] = {
     "language": msg("must be a language such as de or de-CH"),
     "positive": msg("must be greater than 0"),
     "string_pattern_mismatch": NO_ID,
@@ -56,6 +57,9 @@ _PHRASES: Mapping[str, Message] = {
     "one_aggregate": msg("needs exactly one of mean, sum, ratio, min, max"),
     "band": msg("needs a level with bounds, or otherwise alone"),
     "rule": msg("needs a level and when, or otherwise alone"),
+    "one_header": msg("needs exactly one of text, like, code, matches"),
+    "one_column": msg("needs exactly one of column, options"),
+    "one_row_test": msg("needs exactly one of is, not"),
 }
 
 
@@ -82,7 +86,7 @@ def choices(details: Iterable[ErrorDetails]) -> list[str]:
 def _unfit(detail: ErrorDetails) -> Message:
     if detail["type"] == "string_too_long":
         return msg("is longer than {limit} characters", limit=int(detail["ctx"]["max_length"]))
-    return _PHRASES.get(detail["type"], _UNFIT)
+    return PHRASES.get(detail["type"], _UNFIT)
 
 
 def _either(kinds: Sequence[Message]) -> Message:

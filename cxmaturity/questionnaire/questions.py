@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
+from typing_extensions import TypeAliasType
 
 from cxmaturity.questionnaire.conditions import BOUNDS, Bounds, Condition
 from cxmaturity.questionnaire.fields import (
@@ -19,7 +20,7 @@ from cxmaturity.questionnaire.fields import (
     Text,
     accepts,
 )
-from cxmaturity.questionnaire.shapes import ByKey, Choosing, ExactlyOne
+from cxmaturity.questionnaire.shapes import ByKey, ByWord, Choosing, ExactlyOne
 
 
 class Option(Model):
@@ -27,15 +28,17 @@ class Option(Model):
 
     id: Id
     text: Text
-    points: Number | None = None
-    code: Integer | None = None
-    source: String | None = None
+    points: Number | None = Field(default=None, description="What the answer is worth.")
+    code: Integer | None = Field(
+        default=None, description="A number that stands for the option in survey files."
+    )
+    source: String | None = Field(default=None, description="A mark that `method.sources` explains.")
 
 
 class TickOption(Option):
     """One answer to tick. An exclusive one stands alone and is worth its own points."""
 
-    exclusive: Flag = False
+    exclusive: Flag = Field(default=False, description="Whether it stands alone, such as: none of these.")
 
 
 class Bin(Bounds, Choosing):
@@ -55,8 +58,8 @@ class OtherwiseBin(Model):
 class Linear(Model):
     """One range mapped onto another and clamped; swapped ends score in reverse."""
 
-    from_: tuple[Number, Number] = Field(alias="from")
-    to: tuple[Number, Number]
+    from_: tuple[Number, Number] = Field(alias="from", description="Two ends of the answer.")
+    to: tuple[Number, Number] = Field(description="The points at these ends.")
 
     @model_validator(mode="after")
     def _proper_range(self) -> "Linear":
@@ -90,7 +93,7 @@ def _identity(value: Any) -> Any:
 class MissingAs(Model):
     """A missing answer counts as this option, or as this number before `linear` and `bins`; marked as assumed."""
 
-    as_: Id | Number = Field(alias="as")
+    as_: Id | Number = Field(alias="as", description="An option, or a number.")
 
 
 Missing = Literal["exclude", "error"] | MissingAs
@@ -112,8 +115,8 @@ class Notes(Model):
 
     example: Text | None = None
     misunderstanding: Text | None = None
-    who_knows: Text | None = None
-    follow_up: Text | None = None
+    who_knows: Text | None = Field(default=None, description="Whom to ask in the company.")
+    follow_up: Text | None = Field(default=None, description="What to ask next.")
 
 
 class BaseQuestion(Model):
@@ -121,17 +124,19 @@ class BaseQuestion(Model):
 
     id: Id
     text: Text
-    help: Text | None = None
-    notes: Notes | None = None
-    source: String | None = None
-    tags: Ids = ()
-    weight: Positive = Decimal(1)
-    when: Condition | None = None
-    missing: Missing | None = None
+    help: Text | None = Field(default=None, description="What helps to answer.")
+    notes: Notes | None = Field(default=None, description="For the facilitator alone.")
+    source: String | None = Field(default=None, description="A mark that `method.sources` explains.")
+    tags: Ids = Field(default=(), description="Words that selectors name it by.")
+    weight: Positive = Field(default=Decimal(1), description="How much it counts in its dimension.")
+    when: Condition | None = Field(default=None, description="Only then is it asked.")
+    missing: Missing | None = Field(default=None, description="What it counts as without an answer.")
     not_applicable: Annotated[NotApplicable | None, accepts(_not_applicable, bool | NotApplicable | None)] = (
-        None
+        Field(default=None, description="Whether this may be answered: true, or under which condition.")
     )
-    points: Annotated[Points, accepts(_identity, Literal["identity"] | Points)] = Points()
+    points: Annotated[Points, accepts(_identity, Literal["identity"] | Points)] = Field(
+        default=Points(), description="How the number, or the count of ticks, becomes points."
+    )
 
 
 class ChoiceQuestion(BaseQuestion):
@@ -139,7 +144,7 @@ class ChoiceQuestion(BaseQuestion):
 
     kind: Literal["choice", "scale"]
     options: tuple[Option, ...] = ()
-    answer_scale: Id | None = None
+    answer_scale: Id | None = Field(default=None, description="The shared options, by name.")
 
 
 class MultiQuestion(BaseQuestion):
@@ -147,8 +152,10 @@ class MultiQuestion(BaseQuestion):
 
     kind: Literal["multi"]
     options: tuple[TickOption, ...] = ()
-    answer_scale: Id | None = None
-    ticked: Literal["sum", "max", "count"] = "sum"
+    answer_scale: Id | None = Field(default=None, description="The shared options, by name.")
+    ticked: Literal["sum", "max", "count"] = Field(
+        default="sum", description="What the ticks are worth together."
+    )
 
 
 class NumberQuestion(BaseQuestion):
@@ -158,7 +165,9 @@ class NumberQuestion(BaseQuestion):
     unit: Literal["none", "%", "ms", "s", "min", "h", "d", "w"] = "none"
     min: Number | None = None
     max: Number | None = None
-    options: tuple[Option, ...] = ()
+    options: tuple[Option, ...] = Field(
+        default=(), description="Named answers beside the number, such as: never."
+    )
 
     @model_validator(mode="after")
     def _ordered(self) -> "NumberQuestion":
@@ -167,19 +176,16 @@ class NumberQuestion(BaseQuestion):
         return self
 
 
-def _question_kind(value: Any) -> str | None:
-    kind = value.get("kind") if isinstance(value, dict) else getattr(value, "kind", None)
-    tags = {"choice": "<choice>", "scale": "<choice>", "multi": "<multi>", "number": "<number>"}
-    return tags.get(kind) if isinstance(kind, str) else None
-
-
-Question = Annotated[
-    Annotated[ChoiceQuestion, Tag("<choice>")]
-    | Annotated[MultiQuestion, Tag("<multi>")]
-    | Annotated[NumberQuestion, Tag("<number>")],
-    Discriminator(
-        _question_kind,
-        custom_error_type="question_kind",
-        custom_error_message="needs `kind`: choice, scale, multi or number",
-    ),
-]
+Question = TypeAliasType(
+    "Question",
+    Annotated[
+        Annotated[ChoiceQuestion, Tag("<choice>")]
+        | Annotated[MultiQuestion, Tag("<multi>")]
+        | Annotated[NumberQuestion, Tag("<number>")],
+        Discriminator(
+            ByWord("kind", choice="<choice>", scale="<choice>", multi="<multi>", number="<number>"),
+            custom_error_type="question_kind",
+            custom_error_message="needs `kind`: choice, scale, multi or number",
+        ),
+    ],
+)
