@@ -160,7 +160,8 @@ def test_the_editor_says_what_is_wrong_and_where(mistake: str, editor: LanguageS
 
 
 def check_jsonschema(kind: str, *paths: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", SCHEMAS / f"{kind}.json", *paths]
+    schema = SCHEMAS / f"{kind}.json"
+    command: list[str | Path] = [sys.executable, "-m", "check_jsonschema", "--schemafile", schema, *paths]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
