@@ -43,7 +43,10 @@ STAGES = (
     ("Nobody has taken care of it so far", "Darum hat sich bisher niemand gekümmert"),
     ("Single people do it as they see fit", "Einzelne tun es, wie sie es für richtig halten"),
     ("A written rule holds for one department", "Für eine Abteilung gilt eine schriftliche Regel"),
-    ("The rule holds everywhere, figures show how well", "Die Regel gilt überall, Kennzahlen zeigen, wie gut"),
+    (
+        "The rule holds everywhere, figures show how well",
+        "Die Regel gilt überall, Kennzahlen zeigen, wie gut",
+    ),
     ("It is improved continuously from these figures", "Anhand der Kennzahlen wird es laufend verbessert"),
 )
 
@@ -109,7 +112,9 @@ def question(dimension: str, number: int) -> Data:
 
 
 def dimension_level(name: str) -> Data:
-    bands: list[Value] = [{"level": level, "at_least": number} for number, level in enumerate(LEVELS, start=1)]
+    bands: list[Value] = [
+        {"level": level, "at_least": number} for number, level in enumerate(LEVELS, start=1)
+    ]
     return {"id": name, "scale": "maturity", "bands": [*reversed(bands[1:]), {"otherwise": LEVELS[0]}]}
 
 
@@ -132,7 +137,9 @@ def actions(dimension: str) -> Iterator[Data]:
                     f"{english}: take step {number - 1}, part {half + 1}",
                     f"{german}: Schritt {number - 1} gehen, Teil {half + 1}",
                 ),
-                "why": text("What is written down can be improved.", "Was geschrieben steht, lässt sich verbessern."),
+                "why": text(
+                    "What is written down can be improved.", "Was geschrieben steht, lässt sich verbessern."
+                ),
                 "how": [
                     text("Name somebody who is responsible.", "Eine verantwortliche Person benennen."),
                     text("Agree on three figures.", "Drei Kennzahlen vereinbaren."),

@@ -77,7 +77,9 @@ def lints(path: Path, runs: int) -> None:
     compiled = compile_document(document)
     loading = milliseconds(lambda: compile_document(read_document(path)), runs)
     linting = milliseconds(lambda: list(lint(Subject(document, compiled))), runs)
-    print(f"{path.name}: loading {loading:.0f} ms, lints {linting:.0f} ms, both {1 + linting / loading:.2f} x loading")
+    print(
+        f"{path.name}: loading {loading:.0f} ms, lints {linting:.0f} ms, both {1 + linting / loading:.2f} x loading"
+    )
 
 
 def main(runs: int) -> None:
