@@ -151,7 +151,7 @@ def actions(dimension: str) -> Iterator[Data]:
                 "owner": text("Head of department", "Abteilungsleitung"),
                 "kpi": text("Share of cases by the rule", "Anteil der Fälle nach der Regel"),
                 "source": "practice",
-                "raises": {question: f"stage-{number}" for question in raised},
+                "raises": dict.fromkeys(raised, f"stage-{number}"),
             }
 
 

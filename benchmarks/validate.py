@@ -17,8 +17,9 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import NamedTuple
 
-from large_questionnaire import large_questionnaire
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.large_questionnaire import large_questionnaire
 from cxmaturity.authoring.linting import lint
 from cxmaturity.authoring.subject import Subject
 from cxmaturity.foundation.documents import read_document
@@ -42,7 +43,7 @@ def cost_of(command: Sequence[str]) -> Cost:
     """Run *command* once; it must find nothing."""
     before = perf_counter()
     quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
-    process = os.posix_spawn(command[0], command, os.environ, file_actions=quiet)
+    process = os.posix_spawn(command[0], list(command), os.environ, file_actions=quiet)
     _, status, usage = os.wait4(process, 0)
     if status:
         raise SystemExit(f"{' '.join(command)} found something")

@@ -54,7 +54,8 @@ def _judge_skip(report: Report, config: pytest.Config) -> Report:
 
 @pytest.fixture(autouse=True)
 def _quiet_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("CXMATURITY_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "GITHUB_ACTIONS", "FORCE_COLOR"):
+    languages = ("CXMATURITY_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+    for name in (*languages, "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("CXMATURITY_LANG", "en")
     monkeypatch.setenv("COLUMNS", "80")

@@ -108,6 +108,7 @@ def test_the_installed_command_works_from_another_folder(wheel: Path, tmp_path: 
     )
     assert call(commands / "python", "-P", "-c", where, cwd=tmp_path) == "True True\n"
     assert call(commands / "cxmaturity", "list", cwd=tmp_path).startswith("cx-maturity  ")
+    assert call(commands / "cxmaturity", "validate", "--explain", "self-test", cwd=tmp_path)
     answers = ROOT / "examples" / "modehaus.yaml"
     shown = call(
         commands / "cxmaturity", "assess", "--answers", answers, "--lang", "de", "-o", "r.pdf", cwd=tmp_path

@@ -16,18 +16,26 @@ Raw = str | int | Decimal | bool | None | list["Raw"] | dict[str, "Raw"]
 
 
 class InvalidAnswer(CxmaturityError):
-    """An answer that its question does not offer."""
+    """An answer that its question does not offer: `code` is the rule, `position` the item of a list at fault."""
+
+    def __init__(
+        self, code: str, message: Message, hint: Message | None = None, *, position: int | None = None
+    ) -> None:
+        super().__init__(message, hint)
+        self.code = code
+        self.position = position
 
 
 def given_answer(question: Question, options: Sequence[Option], raw: Raw) -> Given:
     """The answer that *raw* stands for; *options* are those of the question, shared scales resolved.
 
-    Raises InvalidAnswer (or InvalidQuantity) with a hint that lists what may be answered.
+    Raises InvalidAnswer with a hint that lists what may be answered.
     """
     if isinstance(raw, str) and raw in RESERVED:
         missing = Missing(raw)
         if missing is Missing.NOT_APPLICABLE and question.not_applicable is None:
-            raise InvalidAnswer(msg("“not-applicable” is not offered for {question}.", question=question.id))
+            message = msg("“not-applicable” is not offered for {question}.", question=question.id)
+            raise InvalidAnswer("not-applicable", message, msg("What nobody knows is “unknown”."))
         return missing
     if question.kind == "multi":
         return _ticks(question, options, raw)
@@ -39,27 +47,31 @@ def given_answer(question: Question, options: Sequence[Option], raw: Raw) -> Giv
 def _ticks(question: Question, options: Sequence[Option], raw: Raw) -> Answer:
     if not isinstance(raw, list):
         raise InvalidAnswer(
+            "answer-type",
             msg("{question} takes a list of options.", question=question.id),
             _offered(options, in_brackets=True),
         )
-    ticks = [_option(question, options, item) for item in raw]
-    twice = next((tick for tick in ticks if ticks.count(tick) > 1), None)
+    ticks = [_tick(question, options, raw, position) for position in range(len(raw))]
+    twice = next((position for position, tick in enumerate(ticks) if tick in ticks[:position]), None)
     if twice is not None:
-        raise InvalidAnswer(
-            msg("“{option}” of {question} is ticked twice.", option=twice, question=question.id)
-        )
+        message = msg("“{option}” of {question} is ticked twice.", option=ticks[twice], question=question.id)
+        raise InvalidAnswer("duplicate-tick", message, msg("Delete one of the two."), position=twice)
     exclusive = [
         option.id for option in options if getattr(option, "exclusive", False) and option.id in ticks
     ]
     if exclusive and len(ticks) > 1:
-        raise InvalidAnswer(
-            msg(
-                "“{option}” cannot be combined with other options of {question}.",
-                option=exclusive[0],
-                question=question.id,
-            )
-        )
+        message = msg("“{option}” cannot be combined with other options of {question}.", option=exclusive[0],
+                      question=question.id)  # fmt: skip
+        hint = msg("Keep it alone, or keep the others.")
+        raise InvalidAnswer("exclusive-tick", message, hint, position=ticks.index(exclusive[0]))
     return frozenset(ticks)
+
+
+def _tick(question: Question, options: Sequence[Option], raw: list[Raw], position: int) -> str:
+    try:
+        return _option(question, options, raw[position])
+    except InvalidAnswer as error:
+        raise InvalidAnswer(error.code, error.message, error.hint, position=position) from None
 
 
 def _number(question: NumberQuestion, options: Sequence[Option], raw: Raw) -> Answer:
@@ -70,19 +82,22 @@ def _number(question: NumberQuestion, options: Sequence[Option], raw: Raw) -> An
     elif isinstance(raw, int | Decimal) and not isinstance(raw, bool):
         value = Fraction(raw)
     else:
-        raise InvalidAnswer(msg("{question} takes a number.", question=question.id))
+        raise InvalidAnswer("answer-type", msg("{question} takes a number.", question=question.id))
+    message = _beyond_limits(question, value)
+    if message is not None:
+        raise InvalidAnswer("number-out-of-range", message)
+    return value
+
+
+def _beyond_limits(question: NumberQuestion, value: Fraction) -> Message | None:
     unit = "" if question.unit == "none" else f" {question.unit}"
     if question.min is not None and value < Fraction(question.min):
         limit = f"{question.min}{unit}"
-        raise InvalidAnswer(
-            msg("The answer to {question} must be at least {limit}.", question=question.id, limit=limit)
-        )
+        return msg("The answer to {question} must be at least {limit}.", question=question.id, limit=limit)
     if question.max is not None and value > Fraction(question.max):
         limit = f"{question.max}{unit}"
-        raise InvalidAnswer(
-            msg("The answer to {question} must be at most {limit}.", question=question.id, limit=limit)
-        )
-    return value
+        return msg("The answer to {question} must be at most {limit}.", question=question.id, limit=limit)
+    return None
 
 
 def _quantity(question: NumberQuestion, options: Sequence[Option], raw: str) -> Fraction:
@@ -90,9 +105,8 @@ def _quantity(question: NumberQuestion, options: Sequence[Option], raw: str) -> 
         return parse_quantity(raw, question.unit)
     except InvalidQuantity as error:
         near = did_you_mean(raw, [option.id for option in options])
-        if near is None:
-            raise
-        raise InvalidAnswer(error.message, msg("Did you mean {word}?", word=near)) from None
+        hint = error.hint if near is None else msg("Did you mean {word}?", word=near)
+        raise InvalidAnswer("unclear-number", error.message, hint) from None
 
 
 def _option(question: Question, options: Sequence[Option], raw: Raw) -> str:
@@ -110,18 +124,16 @@ def _option(question: Question, options: Sequence[Option], raw: Raw) -> str:
                 code=raw,
             )
         )
-        raise InvalidAnswer(text, _offered(options))
+        raise InvalidAnswer("unknown-option", text, _offered(options))
     if not isinstance(raw, str):
-        raise InvalidAnswer(
-            msg("{question} takes the id of an option.", question=question.id), _offered(options)
-        )
+        message = msg("{question} takes the id of an option.", question=question.id)
+        raise InvalidAnswer("answer-type", message, _offered(options))
     if any(option.id == raw for option in options):
         return raw
     near = did_you_mean(raw, [option.id for option in options])
     hint = _offered(options) if near is None else msg("Did you mean {word}?", word=near)
-    raise InvalidAnswer(
-        msg("“{answer}” is not an option of {question}.", answer=raw, question=question.id), hint
-    )
+    message = msg("“{answer}” is not an option of {question}.", answer=raw, question=question.id)
+    raise InvalidAnswer("unknown-option", message, hint)
 
 
 def _offered(options: Sequence[Option], *, in_brackets: bool = False) -> Message:

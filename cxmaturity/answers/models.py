@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from cxmaturity.answers.values import Given
+from cxmaturity.foundation.i18n import Message
 from cxmaturity.questionnaire.fields import Id, Integer, Model, Number, Positive, String, accepts
 
 FORMAT = "cxmaturity/answers/1"
@@ -18,7 +19,7 @@ class QuestionnaireRef(Model):
 
     id: Id
     version: String | None = None
-    sha256: String | None = Field(default=None, description="Its fingerprint, so that a change is noticed.")
+    sha256: String | None = None
 
 
 class Company(Model):
@@ -34,9 +35,7 @@ class Respondent(Model):
 
     name: String
     role: String | None = None
-    weight: Positive = Field(
-        default=Decimal(1), description="How much the respondent counts when several merge."
-    )
+    weight: Positive = Decimal(1)
 
 
 def _unread(value: Any) -> Any:
@@ -51,10 +50,8 @@ class AnswerFields(Model):
     """An answer with what supports it."""
 
     answer: _Raw
-    note: String | None = Field(
-        default=None, description="Required as the reason where the question is not applicable."
-    )
-    evidence: String | None = Field(default=None, description="What supports the answer.")
+    note: String | None = None
+    evidence: String | None = None
     confidence: Literal["documented", "reported", "estimated"] | None = None
 
 
@@ -72,11 +69,9 @@ class AnswersFile(Model):
     questionnaire: Annotated[QuestionnaireRef, _named("id", Id | QuestionnaireRef)]
     company: Annotated[Company, _named("name", String | Company)]
     respondent: Annotated[Respondent, _named("name", String | Respondent)] | None = None
-    date: Date | None = Field(default=None, description="Such as 2026-03-05.")
-    target: Id | None = Field(default=None, description="The level to reach.")
-    answers: dict[str, Annotated[Any, accepts(_unread, _Raw | AnswerFields)]] = Field(
-        description="By question: an option, a list of options, a number, unknown, or a map with answer and note."
-    )
+    date: Date | None = None
+    target: Id | None = None
+    answers: dict[str, Annotated[Any, accepts(_unread, _Raw | AnswerFields)]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +86,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Checked answers of one company, by question id; a blank question is not there."""
+    """Checked answers of one company, by question id; a blank question is not there.
+
+    `migrated` says what was changed to read answers to an older version, one message a change.
+    """
 
     company: Company
     entries: Mapping[str, Entry]
     respondent: Respondent | None = None
     date: str | None = None
     target: str | None = None
+    migrated: tuple[Message, ...] = ()

@@ -46,7 +46,8 @@ def parse_quantity(text: str, unit: str) -> Fraction:
             msg("Write it like {example}.", example=_example(unit)),
         )
     if len(parts) > 1 and (unit not in _TIME or any(spelt is None for _, spelt in parts)):
-        raise InvalidQuantity(msg("“{text}” is more than one number.", text=text))
+        message = msg("“{text}” is more than one number.", text=text)
+        raise InvalidQuantity(message, msg("Write it like {example}.", example=_example(unit)))
     return sum((_converted(number, spelt, unit, text) for number, spelt in parts), Fraction(0))
 
 
@@ -85,7 +86,8 @@ def _converted(number: str, spelt: str | None, unit: str, text: str) -> Fraction
     if given in _TIME and unit in _TIME:
         return value * _TIME[given] / _TIME[unit]
     if unit == "none":
-        raise InvalidQuantity(msg("“{text}”: this question takes a bare number, without a unit.", text=text))
+        message = msg("“{text}”: this question takes a bare number, without a unit.", text=text)
+        raise InvalidQuantity(message, msg("Write it like {example}.", example=_example(unit)))
     unfit = (
         msg("“{text}” is not a length of time.", text=text)
         if unit in _TIME

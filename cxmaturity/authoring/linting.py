@@ -1,15 +1,30 @@
 """Rules that look at a questionnaire that can be scored, and the switches in the file that turn one off."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from cxmaturity.authoring.rules import LINT_RULES
+from cxmaturity.authoring.lint.actions import check_actions
+from cxmaturity.authoring.lint.effects import check_effects
+from cxmaturity.authoring.lint.occurrence import check_occurrence
+from cxmaturity.authoring.lint.texts import check_texts
+from cxmaturity.authoring.lint.translations import check_translations
+from cxmaturity.authoring.lint.wording import check_wording
 from cxmaturity.authoring.selftests import run_self_tests
+from cxmaturity.authoring.severities import LINT_RULES
 from cxmaturity.authoring.subject import Check, Finding, Subject
 from cxmaturity.foundation.diagnostics import Diagnostic, did_you_mean
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.questionnaire.validation import problem
 
-CHECKS: tuple[Check, ...] = (run_self_tests,)
+CHECKS: tuple[Check, ...] = (
+    run_self_tests,
+    check_occurrence,
+    check_actions,
+    check_effects,
+    check_translations,
+    check_wording,
+    check_texts,
+)
 
 
 def lint(subject: Subject) -> Iterator[Diagnostic]:
@@ -18,15 +33,22 @@ def lint(subject: Subject) -> Iterator[Diagnostic]:
     off = subject.model.lint.off
     for finding in (*found, *_switches(subject, {finding.code for finding in found})):
         if finding.code not in off:
-            yield problem(
-                subject.document,
-                finding.code,
-                finding.path,
-                finding.message,
-                finding.hint,
-                at_key=finding.at_key,
-                severity=LINT_RULES[finding.code],
-            )
+            yield _diagnostic(subject, finding)
+
+
+def _diagnostic(subject: Subject, finding: Finding) -> Diagnostic:
+    """The finding at its place, with the weight of its rule; without a path, of the file as a whole."""
+    severity = LINT_RULES[finding.code]
+    found = problem(
+        subject.document,
+        finding.code,
+        finding.path,
+        finding.message,
+        finding.hint,
+        at_key=finding.at_key,
+        severity=severity,
+    )
+    return found if finding.path else replace(found, span=None)
 
 
 def _switches(subject: Subject, found: set[str]) -> Iterator[Finding]:

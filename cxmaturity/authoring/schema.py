@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, get_args
+from typing import Any, ClassVar, get_args
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
@@ -29,11 +29,15 @@ _NULL = {"type": "null"}
 _ABOUT_ANY_TYPE = frozenset({"$ref", "enum", "const", "anyOf", "oneOf", "allOf", "if"})
 
 
-def schema_of(name: str) -> JsonSchemaValue:
-    """The JSON Schema of one of MODELS: exactly what the model accepts, as far as JSON Schema can say it."""
+def schema_of(name: str, meanings: Mapping[str, str]) -> JsonSchemaValue:
+    """The JSON Schema of one of MODELS: exactly what the model accepts, as far as JSON Schema can say it.
+
+    *meanings* are what keys mean, by `Model.key`, where the model itself does not say.
+    """
     model = MODELS[name]
     (file_format,) = get_args(model.model_fields["format"].annotation)
-    made = model.model_json_schema(schema_generator=_Generator)
+    generator = type("Generator", (_Generator,), {"meanings": meanings})
+    made = model.model_json_schema(schema_generator=generator)
     definitions = made.pop("$defs")
     return {
         "$schema": GenerateJsonSchema.schema_dialect,
@@ -52,10 +56,27 @@ def _words(name: str) -> str:
 class _Generator(GenerateJsonSchema):
     """Pydantic's own, but for alternatives: an editor is to know which one is meant, and complain about that one."""
 
+    meanings: ClassVar[Mapping[str, str]]
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """Every key with its meaning."""
+        made = super().model_schema(schema)
+        for key, part in made["properties"].items():
+            names = [f"{base.__name__}.{key}" for base in schema["cls"].__mro__]
+            meaning = next((self.meanings[name] for name in names if name in self.meanings), None)
+            if meaning is not None:
+                part.setdefault("description", meaning)
+        return made
+
     def field_title_should_be_set(self, schema: Any) -> bool:
         """A key needs no title: it is its own."""
         del schema
         return False
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        """Where keys have a pattern, there are no others."""
+        made = super().dict_schema(schema)
+        return made | {"additionalProperties": False} if "patternProperties" in made else made
 
     def encode_default(self, dft: Any) -> Any:
         """A number as the file would have it."""
@@ -67,7 +88,7 @@ class _Generator(GenerateJsonSchema):
         match schema["discriminator"]:
             case ByKey() as by:
                 code = schema.get("custom_error_type")
-                return _by_key(by, choices, {"errorMessage": str(PHRASES[code])} if code else {})
+                return _by_key(by, choices, {"errorMessage": str(PHRASES[code][1])} if code else {})
             case ByWord() as by:
                 return _by_word(by, choices, [self.resolve_ref_schema(choice) for choice in choices.values()])
             case _:
@@ -105,8 +126,12 @@ def _tidy(schema: Any) -> Any:
         return [_tidy(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    tidy = {key: _tidy(value) for key, value in schema.items() if not (key == "default" and not value)}
+    tidy = {key: _tidy(value) for key, value in schema.items() if key != "default" or _says_something(value)}
     return _joined(tidy) if "anyOf" in tidy else tidy
+
+
+def _says_something(default: Any) -> bool:
+    return bool(default) and not isinstance(default, dict | list)
 
 
 def _joined(schema: JsonSchemaValue) -> JsonSchemaValue:

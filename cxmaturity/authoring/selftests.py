@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Any
 
 from cxmaturity.answers.checking import given_answer
 from cxmaturity.answers.models import Answers, Company, Entry
 from cxmaturity.answers.values import Answer, Given, Missing
+from cxmaturity.authoring.expectations import Comparison, comparisons
 from cxmaturity.authoring.subject import Finding, Subject
-from cxmaturity.foundation.documents import DataPath
 from cxmaturity.foundation.errors import CxmaturityError
-from cxmaturity.foundation.i18n import msg
+from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.questionnaire.actions import Action, SelfTest, Step
-from cxmaturity.questionnaire.scores import Level, LevelRef, find_level
+from cxmaturity.questionnaire.scores import LevelRef, find_level
 from cxmaturity.scoring.actions import apply_actions
 from cxmaturity.scoring.assess import assess, given_by_slot
-from cxmaturity.scoring.assessment import Assessment
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.scoring.evaluation import evaluate
 from cxmaturity.scoring.plan import QuestionSlot
@@ -44,13 +42,19 @@ def run_self_tests(subject: Subject) -> Iterator[Finding]:
         except CxmaturityError as error:
             yield Finding("self-test", ("tests", number), error.message, error.hint)
             continue
-        for path, expected, actual in _comparisons(compiled, test, assessment):
-            if expected != actual:
-                problem = msg(
-                    "expected {expected}, got {actual}", expected=_shown(expected), actual=_shown(actual)
-                )
-                message = msg("Test “{name}”: {problem}.", name=test.name, problem=problem)
-                yield Finding("self-test", ("tests", number, "expect", *path), message)
+        failed = [
+            comparison for comparison in comparisons(compiled, test, assessment) if not comparison.holds
+        ]
+        evaluation = evaluate(compiled.plan, given_by_slot(compiled.plan, given)) if failed else None
+        for comparison in failed:
+            assert evaluation is not None
+            yield _failure(number, test.name, comparison, comparison.why(evaluation))
+
+
+def _failure(number: int, name: str, comparison: Comparison, why: Message | None) -> Finding:
+    problem = msg("expected {expected}, got {actual}", expected=comparison.expected, actual=comparison.actual)
+    message = msg("Test “{name}”: {problem}.", name=name, problem=problem)
+    return Finding("self-test", ("tests", number, "expect", *comparison.path), message, why)
 
 
 def answers_of(compiled: CompiledQuestionnaire, test: SelfTest) -> Mapping[str, Given]:
@@ -90,7 +94,7 @@ def _answers(
 
 def answer_worth(question: QuestionSlot, points: Fraction) -> Answer:
     """An answer to *question* that is worth just so many points: the first option, else number or count of ticks."""
-    for answer in _answers_to(question):
+    for answer in answers_to(question):
         if points_of(question, answer) == (points.numerator, points.denominator):
             return answer
     raise InvalidSelfTest(
@@ -98,7 +102,8 @@ def answer_worth(question: QuestionSlot, points: Fraction) -> Answer:
     )
 
 
-def _answers_to(question: QuestionSlot) -> Iterator[Answer]:
+def answers_to(question: QuestionSlot) -> Iterator[Answer]:
+    """Answers among which each worth of a question is, but for mixed ticks: one of each kind that counts alike."""
     if question.kind == "number":
         assert question.range is not None
         yield from (Fraction(*value) for value in candidate_values(question.rule, *question.range))
@@ -131,61 +136,3 @@ def _applied(compiled: CompiledQuestionnaire, apply: Step | tuple[str, ...]) -> 
 def _same_level(compiled: CompiledQuestionnaire, node: str, one: LevelRef, other: LevelRef) -> bool:
     levels = compiled.levels_of(node)
     return find_level(levels, one) == find_level(levels, other)
-
-
-def _comparisons(  # noqa: C901  one line an expectation
-    compiled: CompiledQuestionnaire, test: SelfTest, assessment: Assessment
-) -> Iterator[tuple[DataPath, Any, Any]]:
-    """Each expectation as path, expected and actual value, levels as numbers; near enough counts as equal."""
-    expect = test.expect
-    stated = expect.model_fields_set
-    result = compiled.model.result.level or ""
-    if "level" in stated:
-        yield ("level",), _number(compiled, result, expect.level), _level_number(assessment.level)
-    if "level_status" in stated:
-        yield ("level_status",), expect.level_status, assessment.level_status
-    for name, end in (("low", assessment.range.low), ("high", assessment.range.high)):
-        if name in stated:
-            yield (name,), _number(compiled, result, getattr(expect, name)), end.number
-    tolerance = Fraction(expect.tolerance)
-    for name, actual in (("index", assessment.index), ("coverage", assessment.coverage)):
-        if name in stated:
-            wanted = getattr(expect, name)
-            yield (name,), *_near(None if wanted is None else Fraction(wanted), actual, tolerance)
-    values = {name: score.value for name, score in assessment.scores.items()}
-    for name, points in expect.scores.items():
-        yield (
-            ("scores", name),
-            *_near(None if points is None else Fraction(points), values.get(name), tolerance),
-        )
-    for name, ref in expect.levels.items():
-        yield ("levels", name), _number(compiled, name, ref), _level_number(assessment.levels.get(name))
-    if expect.held_back_by is not None:
-        yield ("held_back_by",), sorted(expect.held_back_by), sorted(assessment.held_back_by)
-    if expect.actions is not None:
-        yield ("actions",), list(expect.actions), [following.action.id for following in assessment.actions]
-
-
-def _near(expected: Fraction | None, actual: Fraction | None, tolerance: Fraction) -> tuple[Any, Any]:
-    close = expected is not None and actual is not None and abs(expected - actual) <= tolerance
-    return (actual, actual) if close else (expected, actual)
-
-
-def _number(compiled: CompiledQuestionnaire, node: str, ref: LevelRef | None) -> int | None:
-    if ref is None:
-        return None
-    level = find_level(compiled.levels_of(node), ref)
-    assert level is not None
-    return level.number
-
-
-def _level_number(level: Level | None) -> int | None:
-    return None if level is None else level.number
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, Fraction):
-        return format(float(value), ".6g")
-    if isinstance(value, list):
-        return f"[{', '.join(value)}]"
-    return "null" if value is None else str(value)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from cxmaturity.authoring.prose import Prose, prose
 from cxmaturity.foundation.documents import DataPath, Document
 from cxmaturity.foundation.i18n import Message
 from cxmaturity.questionnaire.models import Questionnaire
-from cxmaturity.questionnaire.references import Names, names_of
+from cxmaturity.questionnaire.references import Names, Part, names_of, parts
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.scoring.plan import Plan
 
@@ -48,6 +49,16 @@ class Subject:
     def names(self) -> Names:
         """What it declares, with paths."""
         return names_of(self.model)
+
+    @cached_property
+    def parts(self) -> tuple[tuple[DataPath, Part], ...]:
+        """Every model and every translated text, with paths."""
+        return tuple(parts(self.model))
+
+    @cached_property
+    def prose(self) -> tuple[Prose, ...]:
+        """Every text, plain or translated, with paths."""
+        return tuple(prose(self.parts, self.model.languages))
 
 
 Check = Callable[[Subject], Iterable[Finding]]

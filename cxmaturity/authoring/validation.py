@@ -1,7 +1,7 @@
 """Checks files and folders of questionnaires."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,9 +18,9 @@ _ENDINGS = frozenset({".yaml", ".yml", ".json"})
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Everything found in so many files, with the text of each for showing the place."""
+    """Everything found in the files checked, with the text of each for showing the place."""
 
-    files: int
+    files: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, str]
 
@@ -28,6 +28,14 @@ class Findings:
     def has_errors(self) -> bool:
         """Whether anything weighs more than a warning."""
         return any(found.severity is Severity.ERROR for found in self.diagnostics)
+
+    def named(self, name: Callable[[str], str]) -> "Findings":
+        """The same with the files called otherwise."""
+        return Findings(
+            tuple(map(name, self.files)),
+            tuple(replace(found, file=name(found.file)) for found in self.diagnostics),
+            {name(file): text for file, text in self.sources.items()},
+        )
 
 
 def validate_files(paths: Iterable[Path], *, strict: bool = False, seconds: float | None = None) -> Findings:
@@ -37,30 +45,35 @@ def validate_files(paths: Iterable[Path], *, strict: bool = False, seconds: floa
 
     Raises CxmaturityError for a path that does not exist, and where there is nothing to check.
     """
+    files: dict[str, str] = {}
     diagnostics: list[Diagnostic] = []
     sources: dict[str, str] = {}
-    checked = 0
     for path, is_named in _files(paths):
+        place = os.path.abspath(path)  # noqa: PTH100  Path.absolute keeps `..`
+        if place in files:
+            continue
         try:
             document = read_document(path)
-            if is_named or _is_questionnaire(document):
-                checked += 1
-                sources[document.name] = document.text
-                diagnostics += sorted(_problems(document, seconds))
+            if not is_named and not _is_questionnaire(document):
+                continue
+            sources[document.name] = document.text
+            diagnostics += sorted(_problems(document, seconds))
         except InvalidDocument as error:
-            checked += str(path) not in sources
             diagnostics += error.diagnostics
             sources |= error.sources
-    if not checked:
+        files[place] = str(path)
+    if not files:
         raise CxmaturityError(msg("There is no questionnaire here."))
-    return Findings(checked, tuple(_weighed(found, strict=strict) for found in diagnostics), sources)
+    return Findings(
+        tuple(files.values()), tuple(_weighed(found, strict=strict) for found in diagnostics), sources
+    )
 
 
 def _weighed(found: Diagnostic, *, strict: bool) -> Diagnostic:
     return replace(found, severity=Severity.ERROR) if strict and found.severity is Severity.WARNING else found
 
 
-def _inside(folder: Path) -> Iterator[Path]:
+def files_inside(folder: Path) -> Iterator[Path]:
     """YAML and JSON files below *folder*; hidden folders and installed packages are nobody's questionnaires."""
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
@@ -70,7 +83,7 @@ def _inside(folder: Path) -> Iterator[Path]:
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
     for path in paths:
         if path.is_dir():
-            yield from ((found, False) for found in _inside(path))
+            yield from ((found, False) for found in files_inside(path))
         elif path.exists():
             yield path, True
         else:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from cxmaturity.cli import streams
-from cxmaturity.cli.inputs import content_language, load_answers, load_questionnaire
+from cxmaturity.cli.inputs import content_language, load_answers, load_questionnaire, note_migration
 from cxmaturity.cli.outputs import Presentation, check_outputs, write_results
 from cxmaturity.cli.texts import checked_form, print_result
 from cxmaturity.cli.thresholds import is_missed, parse_threshold
@@ -44,6 +44,8 @@ def run_assessment(request: Request) -> bool:
         return _from_workshop(request)
     compiled, answers = load_answers(request.answers, request.questionnaire)
     goal = _goal(request, compiled)
+    if not request.quiet:
+        note_migration(request.answers, answers, content_language(compiled, request.lang))
     if request.company is not None:
         answers = replace(answers, company=answers.company.model_copy(update={"name": request.company}))
     return _deliver(request, assess(compiled, answers), request.outputs, goal)

@@ -27,6 +27,12 @@ COMMANDS: Mapping[str, CommandEntry] = {
     "schema": CommandEntry(
         "cxmaturity.cli.schema:schema", msgid("Print the JSON Schema of a kind of file, for editors.")
     ),
+    "new": CommandEntry(
+        "cxmaturity.cli.new:new", msgid("Write a questionnaire to begin with, for a model of your own.")
+    ),
+    "diff": CommandEntry(
+        "cxmaturity.cli.diff:diff", msgid("Compare two versions of a questionnaire and what they score.")
+    ),
     "list": CommandEntry(
         "cxmaturity.cli.list:list_questionnaires", msgid("List the questionnaires that come with cxmaturity.")
     ),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cxmaturity.answers.models import Answers
 from cxmaturity.answers.reading import read_answers
+from cxmaturity.cli import streams
 from cxmaturity.foundation.documents import Document, read_document
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import locale_language, msg
@@ -60,6 +61,12 @@ def load_assessment(path: Path, questionnaire: str | None) -> Assessment:
     if document.data.get("format") == ASSESSMENT_FORMAT:
         return read_assessment(document)
     return assess(*_answers_in(document, questionnaire))
+
+
+def note_migration(path: Path, answers: Answers, language: str) -> None:
+    """Say on stderr what was changed to read answers that were given to an older version."""
+    for change in answers.migrated:
+        streams.note(msg("{where}: {problem}", where=str(path), problem=change), language)
 
 
 def _read(path: Path) -> Document:

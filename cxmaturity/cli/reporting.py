@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cxmaturity.cli import streams
-from cxmaturity.cli.inputs import content_language, load_assessment
+from cxmaturity.cli.inputs import content_language, load_assessment, note_migration
 from cxmaturity.cli.outputs import Presentation, check_outputs, write_results
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.files import make_folder
@@ -69,6 +69,9 @@ def _load(request: Request) -> tuple[list[Assessment], list[CxmaturityError]]:
             made.append(load_assessment(file, request.questionnaire))
         except CxmaturityError as error:
             failures.append(error)
+            continue
+        if not request.quiet:
+            note_migration(file, made[-1].answers, request.lang or streams.language())
     return made, failures
 
 

@@ -1,13 +1,15 @@
 """`cxmaturity validate`: check questionnaires."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cxmaturity.cli.exit_codes import ExitCode
-from cxmaturity.cli.options import Form, Lang, Quiet
-from cxmaturity.foundation.i18n import msgid
+from cxmaturity.cli.explaining import explain_rule
+from cxmaturity.cli.options import Force, Lang, Output, Quiet
+from cxmaturity.foundation.i18n import locale_language, msgid
 
 
 def validate(
@@ -19,7 +21,17 @@ def validate(
             help=msgid("Questionnaires, or folders that contain some."),
         ),
     ],
-    form: Form = "text",
+    form: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar=msgid("FORMAT"),
+            show_default=False,
+            help=msgid("Output format: text (default), concise, json, github, sarif, gitlab or junit."),
+        ),
+    ] = None,
+    output: Output = None,
+    force: Force = False,
     strict: Annotated[bool, typer.Option("--strict", help=msgid("Count warnings as errors."))] = False,
     prove: Annotated[
         bool,
@@ -37,15 +49,28 @@ def validate(
             help=msgid("How long to search in each file."),
         ),
     ] = 60,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            "--explain",
+            metavar=msgid("CODE"),
+            show_default=False,
+            is_eager=True,
+            callback=explain_rule,
+            help=msgid("Show what a rule means and how to mend what it finds, and exit."),
+        ),
+    ] = None,
     lang: Lang = None,
     quiet: Quiet = False,
 ) -> int:
     """Check questionnaires; every problem with its place."""
     from cxmaturity.authoring.validation import validate_files
-    from cxmaturity.cli.findings import print_findings
-    from cxmaturity.cli.texts import checked_form
+    from cxmaturity.cli.findings import chosen_form, write_findings
 
-    checked_form(form, ("text", "json"))
+    del explain  # its callback has shown it
+    file = None if str(output) == "-" else output
+    form = chosen_form(form, file)
     findings = validate_files(paths, strict=strict, seconds=time_limit if prove else None)
-    print_findings(findings, form, lang, quiet=quiet)
+    language = lang or locale_language(os.environ)
+    write_findings(findings, form, language, file, force=force, quiet=quiet)
     return ExitCode.FOUND_SOMETHING if findings.has_errors else ExitCode.DONE

@@ -19,6 +19,13 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+SEVERITY_WORDS: Mapping[Severity, Message] = {
+    Severity.ERROR: msg("error"),
+    Severity.WARNING: msg("warning"),
+    Severity.NOTE: msg("note"),
+}
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of text: lines and columns count from 1, columns in characters, the end is exclusive."""
@@ -27,6 +34,11 @@ class Span:
     column: int
     end_line: int
     end_column: int
+
+    @property
+    def last_line(self) -> int:
+        """The last line with anything of it; where it ends at the very start of a line, the one before."""
+        return self.end_line - (self.end_column == 1 and self.end_line > self.line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,16 @@ from cxmaturity.foundation.intake import MAX_BYTES, decode, refusal, too_large
 from cxmaturity.foundation.places import Place
 from cxmaturity.foundation.scalars import Scalar, Value
 
-__all__ = ["DataPath", "Document", "Scalar", "Value", "parse_json", "parse_yaml", "read_document"]
+__all__ = [
+    "DataPath",
+    "Document",
+    "Scalar",
+    "Value",
+    "parse_json",
+    "parse_yaml",
+    "read_document",
+    "read_text",
+]
 
 DataPath: TypeAlias = tuple[str | int, ...]
 
@@ -68,11 +77,12 @@ def read_document(path: Path | Literal["-"]) -> Document:
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
         return parse_json(data, "-") if data.lstrip()[:1] in {b"{", b"["} else parse_yaml(data, "-")
     parse = _parser(path)
-    try:
-        data = _read_regular(path)
-    except OSError as error:
-        raise refusal("io", str(path), _read_failure(error)) from error
-    return parse(data, str(path))
+    return parse(_read_bytes(path), str(path))
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a regular file in UTF-8, read with the same care; raise InvalidDocument."""
+    return decode(_read_bytes(path), str(path))
 
 
 def parse_yaml(data: bytes, name: str) -> Document:
@@ -101,7 +111,14 @@ def _parser(path: Path) -> Callable[[bytes, str], Document]:
             return parse_json
         case _:
             message = msg("The file name does not say what kind of file it is.")
-            raise refusal("io", str(path), message, msg("End it in .yaml, .yml or .json."))
+            raise refusal("file-ending", str(path), message, msg("End it in .yaml, .yml or .json."))
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return _read_regular(path)
+    except OSError as error:
+        raise refusal("io", str(path), _read_failure(error)) from error
 
 
 def _read_regular(path: Path) -> bytes:

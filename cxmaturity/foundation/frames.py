@@ -1,14 +1,11 @@
 """A diagnostic as text: what is wrong, the line it is in, and a caret below the place."""
 
-from cxmaturity.foundation.diagnostics import Diagnostic, Severity, Span
-from cxmaturity.foundation.i18n import Message, msg
+from cxmaturity.foundation.diagnostics import SEVERITY_WORDS, Diagnostic, Severity, Span
 from cxmaturity.foundation.text import cell_width, safe_text
 
 _TAB = "    "
 _CUT = "..."
 _NEAR = 1_000  # characters looked at on either side: what a program wrote may be one line of a megabyte
-
-_WORDS: dict[Severity, Message] = {Severity.WARNING: msg("warning"), Severity.NOTE: msg("note")}
 
 
 def frame(diagnostic: Diagnostic, source: str | None, language: str, *, width: int = 100) -> str:
@@ -30,9 +27,9 @@ def frame(diagnostic: Diagnostic, source: str | None, language: str, *, width: i
 def _headline(diagnostic: Diagnostic, language: str) -> str:
     span = diagnostic.span
     place = diagnostic.file if span is None else f"{diagnostic.file}:{span.line}:{span.column}"
-    word = _WORDS.get(diagnostic.severity)
-    parts = (place, word and word.text(language), diagnostic.code, diagnostic.message.text(language))
-    return safe_text(" ".join(part for part in parts if part))
+    severity = diagnostic.severity  # an error needs no word for it: it is what one expects
+    word = [] if severity is Severity.ERROR else [SEVERITY_WORDS[severity].text(language)]
+    return safe_text(" ".join([place, *word, diagnostic.code, diagnostic.message.text(language)]))
 
 
 def _excerpt(span: Span, source: str, width: int) -> list[str]:

@@ -16,7 +16,10 @@ MAX_SCALAR = 100_000
 MAX_PROBLEMS = 50
 
 EMPTY = msg("The file is empty.")
-NOT_A_MAPPING = msg("The file must be a mapping of names to values.")
+NOT_A_MAPPING = (
+    msg("The file must be a mapping of names to values."),
+    msg("Begin it with a line “format: …” that says what it holds."),
+)
 TOO_DEEP = msg("The file is nested more than {limit} levels deep.", limit=MAX_DEPTH)
 TOO_LONG = msg("A text may have at most {limit} characters.", limit=MAX_SCALAR)
 TOO_MANY = msg("The file has more than {limit} entries.", limit=MAX_NODES)

@@ -72,7 +72,7 @@ def load_json(text: str, name: str) -> dict[str, Value]:
         if problems:
             raise InvalidDocument(problems, {name: text})
     if not isinstance(data, dict):
-        raise _invalid("root", text, name, len(text) - len(text.lstrip()), NOT_A_MAPPING)
+        raise _invalid("root", text, name, len(text) - len(text.lstrip()), *NOT_A_MAPPING)
     return data
 
 
@@ -162,6 +162,8 @@ def _stumble(wording: str, rest: str) -> tuple[Message, Message | None]:
     return msg("This cannot be read as JSON."), msg("JSON puts names and text in straight double quotes.")
 
 
-def _invalid(code: str, text: str, name: str, offset: int, message: Message) -> InvalidDocument:
+def _invalid(
+    code: str, text: str, name: str, offset: int, message: Message, hint: Message | None = None
+) -> InvalidDocument:
     span = span_finder(text)(offset, offset + 1)
-    return InvalidDocument([Diagnostic(code, Severity.ERROR, name, span, message)], {name: text})
+    return InvalidDocument([Diagnostic(code, Severity.ERROR, name, span, message, hint)], {name: text})

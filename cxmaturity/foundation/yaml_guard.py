@@ -92,7 +92,7 @@ class _Reader:
             if isinstance(data, dict):
                 return data
             if data is not None or self.problems:
-                self.refuse("root", root, NOT_A_MAPPING)
+                self.refuse("root", root, *NOT_A_MAPPING)
                 raise _Stop
         self.problems.append(Diagnostic("empty", Severity.ERROR, self.name, None, EMPTY))
         raise _Stop

@@ -20,9 +20,9 @@ class Effort(Model):
 class EffortScaling(Model):
     """Factors on effort by a company attribute such as its size class; `reference` has the factor 1."""
 
-    attribute: Id = Field(description="The attribute that says how large the company is.")
-    reference: Id = Field(description="Its value for which efforts are stated.")
-    factors: dict[str, Positive] = Field(description="What they are multiplied by, by its value.")
+    attribute: Id
+    reference: Id
+    factors: dict[str, Positive]
 
 
 class ActionNotes(Model):
@@ -39,22 +39,22 @@ class Action(Model):
 
     id: Id
     dimension: Id
-    from_: Id | Integer = Field(alias="from", description="The level it starts at.")
-    to: Id | Integer = Field(description="The level it leads to.")
+    from_: Id | Integer = Field(alias="from")
+    to: Id | Integer
     title: Text
     why: Text
-    how: tuple[Text, ...] = Field(min_length=1, description="Steps.")
+    how: tuple[Text, ...] = Field(min_length=1)
     effort: Effort
     cost: Literal["none", "low", "medium", "high"]
     impact: Literal["low", "medium", "high"]
     benefit: Text
-    owner: Text = Field(description="A role, not a name.")
+    owner: Text
     kpi: Text
-    phase: Text | None = Field(default=None, description="Of the customer journey.")
+    phase: Text | None = None
     notes: ActionNotes | None = None
-    source: String = Field(description="A mark that `method.sources` explains.")
-    requires: dict[str, Target] = Field(default={}, description="What must be reached before, by question.")
-    raises: dict[str, Target] = Field(min_length=1, description="What it leads to, by question.")
+    source: String
+    requires: dict[str, Target] = {}
+    raises: dict[str, Target] = Field(min_length=1)
 
 
 class AttributeOption(Model):
@@ -78,12 +78,12 @@ class Expectation(Model):
     level: Id | Integer | None = None
     level_status: Literal["determined", "provisional", "undetermined"] | None = None
     index: Number | None = None
-    tolerance: Number = Field(default=Decimal(0), description="How far numbers may be off.")
-    low: Id | Integer | None = Field(default=None, description="The lowest level that is possible.")
-    high: Id | Integer | None = Field(default=None, description="The highest level that is possible.")
+    tolerance: Number = Decimal(0)
+    low: Id | Integer | None = None
+    high: Id | Integer | None = None
     coverage: Number | None = None
-    scores: dict[str, Number | None] = Field(default={}, description="By score.")
-    levels: dict[str, Id | Integer | None] = Field(default={}, description="By level rule.")
+    scores: dict[str, Number | None] = {}
+    levels: dict[str, Id | Integer | None] = {}
     held_back_by: Ids | None = None
     actions: Ids | None = None
 
@@ -104,13 +104,9 @@ class SelfTest(Model):
     """
 
     name: String
-    like: String | None = Field(default=None, description="The test whose answers this one starts from.")
-    all: Number | None = Field(default=None, description="What every answer is worth.")
-    points: dict[str, Number | Literal["unknown", "not-applicable"]] = Field(
-        default={}, description="What single answers are worth."
-    )
-    answers: dict[str, Any] = Field(default={}, description="As an answers file has them.")
-    apply: Step | Ids | None = Field(
-        default=None, description="Actions to carry out first: those of a step, or named ones."
-    )
+    like: String | None = None
+    all: Number | None = None
+    points: dict[str, Number | Literal["unknown", "not-applicable"]] = {}
+    answers: dict[str, Any] = {}
+    apply: Step | Ids | None = None
     expect: Expectation

@@ -48,7 +48,7 @@ class Selector(Model):
     dimension: Refs | None = None
     tag: Refs | None = None
     ids: Refs | None = None
-    except_: Refs = Field(default=(), alias="except", description="Less these questions.")
+    except_: Refs = Field(default=(), alias="except")
 
 
 class DimensionSelector(Model):
@@ -101,7 +101,7 @@ class NotOf(Model):
 class Gate(Model):
     """A condition that may be a gate of several levels; `at` names those it applies to, all where left out."""
 
-    at: LevelRefs | None = Field(default=None, description="The levels it is a gate of; all where left out.")
+    at: LevelRefs | None = None
 
 
 class BoundedGate(Gate, Choosing):
@@ -109,7 +109,7 @@ class BoundedGate(Gate, Choosing):
 
     choices: ClassVar[tuple[ExactlyOne, ...]] = (ExactlyOne("a_bound", BOUNDS, "lag"),)
 
-    lag: Number | None = Field(default=None, description="How far below the gate's level is enough.")
+    lag: Number | None = None
 
 
 class OnQuestion(Bounds, Gate, Choosing):
@@ -118,17 +118,17 @@ class OnQuestion(Bounds, Gate, Choosing):
     choices = (ExactlyOne("one_test", "is", "in", "has", "answered", BOUNDS),)
 
     question: Ref
-    is_: Ref | None = Field(default=None, alias="is", description="This option.")
-    in_: tuple[Ref, ...] | None = Field(default=None, alias="in", description="One of these options.")
-    has: Refs | None = Field(default=None, description="All of these are ticked.")
-    answered: Flag | None = Field(default=None, description="Whether there is an answer.")
+    is_: Ref | None = Field(default=None, alias="is")
+    in_: tuple[Ref, ...] | None = Field(default=None, alias="in")
+    has: Refs | None = None
+    answered: Flag | None = None
 
 
 class OnAnswered(Gate):
     """Every selected question is answered; with `in`, by one of these options."""
 
     answered: Questions
-    in_: tuple[Ref, ...] | None = Field(default=None, alias="in", description="By one of these options.")
+    in_: tuple[Ref, ...] | None = Field(default=None, alias="in")
 
 
 class OnScore(Bounds, BoundedGate):
@@ -205,3 +205,6 @@ _Kind = Annotated[
 ]  # fmt: skip
 _Conditions = Annotated[tuple["Condition", ...], Field(min_length=1)]
 Condition = TypeAliasType("Condition", Annotated[_Kind, accepts(_bare_list, _Kind | _Conditions)])
+
+for _model in (AllOf, AnyOf, NotOf):
+    _model.model_rebuild()

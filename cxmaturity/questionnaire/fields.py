@@ -98,10 +98,10 @@ def _text(value: Any) -> Any:
         return _not_blank(value)
     if isinstance(value, dict) and value:
         for language, words in value.items():
-            if not isinstance(words, str) or not words.strip():
-                raise PydanticCustomError(
-                    "blank_text", "the text for {language} is empty", {"language": language}
-                )
+            if not isinstance(words, str):
+                raise PydanticCustomError("string", "must be text; put it in quotes", {"at": language})
+            if not words.strip():
+                raise PydanticCustomError("blank", "must not be empty", {"at": language})
         return value
     raise PydanticCustomError("text", "must be a text, or a map from language to text")
 

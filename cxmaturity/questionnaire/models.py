@@ -9,6 +9,7 @@ from pydantic import Field
 from cxmaturity.questionnaire.actions import Action, Attribute, EffortScaling, SelfTest
 from cxmaturity.questionnaire.conditions import Condition
 from cxmaturity.questionnaire.fields import Id, Ids, Language, Model, Positive, String, Text
+from cxmaturity.questionnaire.migrations import Migration
 from cxmaturity.questionnaire.questions import Missing, Option, Question
 from cxmaturity.questionnaire.scores import LevelRule, LevelStatus, Result, Scale, Score
 
@@ -20,15 +21,13 @@ class Dimension(Model):
 
     id: Id
     title: Text
-    short: Text | None = Field(default=None, description="Where there is little room, as in a chart.")
+    short: Text | None = None
     description: Text | None = None
-    weight: Positive = Field(default=Decimal(1), description="How much it counts in the overall score.")
-    tags: Ids = Field(default=(), description="Words that selectors name it by.")
-    when: Condition | None = Field(default=None, description="Only then is it asked about.")
+    weight: Positive = Decimal(1)
+    tags: Ids = ()
+    when: Condition | None = None
     questions: tuple[Question, ...]
-    portraits: dict[str, Text] = Field(
-        default={}, description="By level, what a company of that level looks like here."
-    )
+    portraits: dict[str, Text] = {}
 
 
 class Context(Model):
@@ -50,14 +49,14 @@ class Method(Model):
     """What a reader should know of the model: its basis, its limits, where its figures come from."""
 
     summary: Text
-    limits: tuple[Text, ...] = Field(default=(), description="What the result does not say.")
-    sources: dict[str, Text] = Field(default={}, description="What each mark in `source` stands for.")
+    limits: tuple[Text, ...] = ()
+    sources: dict[str, Text] = {}
 
 
 class Lint(Model):
     """Rules of `validate` that are switched off for this file, each with its reason."""
 
-    off: dict[str, String] = Field(default={}, description="By the code of the rule, why it is switched off.")
+    off: dict[str, String] = {}
 
 
 class Questionnaire(Model):
@@ -65,42 +64,27 @@ class Questionnaire(Model):
 
     format: Literal["cxmaturity/questionnaire/1"]
     id: Id
-    version: String = Field(description="Raise it when scores change; put it in quotes.")
-    languages: tuple[Language, ...] = Field(
-        min_length=1, description="Every text is in all of these, such as [de, en]."
-    )
+    version: String
+    languages: tuple[Language, ...] = Field(min_length=1)
     title: Text
     description: Text | None = None
     method: Method | None = None
-    missing: Missing = Field(
-        description="What a question without an answer counts as: left out, an error, or as an option or number."
-    )
-    scales: dict[str, Scale] = Field(default={}, description="Ordered levels, by name.")
-    answer_scales: dict[str, tuple[Option, ...]] = Field(
-        default={}, description="Options that several questions share, by name."
-    )
-    attributes: tuple[Attribute, ...] = Field(
-        default=(), description="What is known of the company, such as its industry."
-    )
+    missing: Missing
+    scales: dict[str, Scale] = {}
+    answer_scales: dict[str, tuple[Option, ...]] = {}
+    attributes: tuple[Attribute, ...] = ()
     context: Context = Context()
     dimensions: tuple[Dimension, ...] = Field(min_length=1)
-    scores: tuple[Score, ...] = Field(
-        default=(), description="What is calculated beyond the mean of each dimension."
-    )
-    levels: tuple[LevelRule, ...] = Field(default=(), description="How scores become levels.")
-    result: Result = Field(
-        default=Result(), description="Which node is the company's level, and which its index."
-    )
-    level_status: LevelStatus | None = Field(default=None, description="When the level counts as determined.")
-    consistency: tuple[ConsistencyNote, ...] = Field(
-        default=(), description="Notes on answers that hardly go together."
-    )
-    effort: EffortScaling | None = Field(default=None, description="How effort grows with the company.")
-    actions: tuple[Action, ...] = Field(default=(), description="What to do next.")
-    tests: tuple[SelfTest, ...] = Field(
-        default=(), description="Answers, and the result that they must give."
-    )
-    lint: Lint = Field(default=Lint(), description="Rules of `validate` for this file.")
+    scores: tuple[Score, ...] = ()
+    levels: tuple[LevelRule, ...] = ()
+    result: Result = Result()
+    level_status: LevelStatus | None = None
+    consistency: tuple[ConsistencyNote, ...] = ()
+    effort: EffortScaling | None = None
+    actions: tuple[Action, ...] = ()
+    migrations: tuple[Migration, ...] = ()
+    tests: tuple[SelfTest, ...] = ()
+    lint: Lint = Lint()
 
     def questions(self) -> Iterator[Question]:
         """Every question in the order of asking: context first, then dimension by dimension."""

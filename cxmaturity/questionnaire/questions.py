@@ -28,17 +28,15 @@ class Option(Model):
 
     id: Id
     text: Text
-    points: Number | None = Field(default=None, description="What the answer is worth.")
-    code: Integer | None = Field(
-        default=None, description="A number that stands for the option in survey files."
-    )
-    source: String | None = Field(default=None, description="A mark that `method.sources` explains.")
+    points: Number | None = None
+    code: Integer | None = None
+    source: String | None = None
 
 
 class TickOption(Option):
     """One answer to tick. An exclusive one stands alone and is worth its own points."""
 
-    exclusive: Flag = Field(default=False, description="Whether it stands alone, such as: none of these.")
+    exclusive: Flag = False
 
 
 class Bin(Bounds, Choosing):
@@ -58,13 +56,13 @@ class OtherwiseBin(Model):
 class Linear(Model):
     """One range mapped onto another and clamped; swapped ends score in reverse."""
 
-    from_: tuple[Number, Number] = Field(alias="from", description="Two ends of the answer.")
-    to: tuple[Number, Number] = Field(description="The points at these ends.")
+    from_: tuple[Number, Number] = Field(alias="from")
+    to: tuple[Number, Number]
 
     @model_validator(mode="after")
     def _proper_range(self) -> "Linear":
         if self.from_[0] == self.from_[1]:
-            raise PydanticCustomError("empty_range", "`from` needs two different ends")
+            raise PydanticCustomError("empty_range", "`from` needs two different ends", {"at": "from"})
         return self
 
 
@@ -93,7 +91,7 @@ def _identity(value: Any) -> Any:
 class MissingAs(Model):
     """A missing answer counts as this option, or as this number before `linear` and `bins`; marked as assumed."""
 
-    as_: Id | Number = Field(alias="as", description="An option, or a number.")
+    as_: Id | Number = Field(alias="as")
 
 
 Missing = Literal["exclude", "error"] | MissingAs
@@ -115,8 +113,8 @@ class Notes(Model):
 
     example: Text | None = None
     misunderstanding: Text | None = None
-    who_knows: Text | None = Field(default=None, description="Whom to ask in the company.")
-    follow_up: Text | None = Field(default=None, description="What to ask next.")
+    who_knows: Text | None = None
+    follow_up: Text | None = None
 
 
 class BaseQuestion(Model):
@@ -124,19 +122,17 @@ class BaseQuestion(Model):
 
     id: Id
     text: Text
-    help: Text | None = Field(default=None, description="What helps to answer.")
-    notes: Notes | None = Field(default=None, description="For the facilitator alone.")
-    source: String | None = Field(default=None, description="A mark that `method.sources` explains.")
-    tags: Ids = Field(default=(), description="Words that selectors name it by.")
-    weight: Positive = Field(default=Decimal(1), description="How much it counts in its dimension.")
-    when: Condition | None = Field(default=None, description="Only then is it asked.")
-    missing: Missing | None = Field(default=None, description="What it counts as without an answer.")
+    help: Text | None = None
+    notes: Notes | None = None
+    source: String | None = None
+    tags: Ids = ()
+    weight: Positive = Decimal(1)
+    when: Condition | None = None
+    missing: Missing | None = None
     not_applicable: Annotated[NotApplicable | None, accepts(_not_applicable, bool | NotApplicable | None)] = (
-        Field(default=None, description="Whether this may be answered: true, or under which condition.")
+        None
     )
-    points: Annotated[Points, accepts(_identity, Literal["identity"] | Points)] = Field(
-        default=Points(), description="How the number, or the count of ticks, becomes points."
-    )
+    points: Annotated[Points, accepts(_identity, Literal["identity"] | Points)] = Points()
 
 
 class ChoiceQuestion(BaseQuestion):
@@ -144,7 +140,7 @@ class ChoiceQuestion(BaseQuestion):
 
     kind: Literal["choice", "scale"]
     options: tuple[Option, ...] = ()
-    answer_scale: Id | None = Field(default=None, description="The shared options, by name.")
+    answer_scale: Id | None = None
 
 
 class MultiQuestion(BaseQuestion):
@@ -152,10 +148,8 @@ class MultiQuestion(BaseQuestion):
 
     kind: Literal["multi"]
     options: tuple[TickOption, ...] = ()
-    answer_scale: Id | None = Field(default=None, description="The shared options, by name.")
-    ticked: Literal["sum", "max", "count"] = Field(
-        default="sum", description="What the ticks are worth together."
-    )
+    answer_scale: Id | None = None
+    ticked: Literal["sum", "max", "count"] = "sum"
 
 
 class NumberQuestion(BaseQuestion):
@@ -165,14 +159,12 @@ class NumberQuestion(BaseQuestion):
     unit: Literal["none", "%", "ms", "s", "min", "h", "d", "w"] = "none"
     min: Number | None = None
     max: Number | None = None
-    options: tuple[Option, ...] = Field(
-        default=(), description="Named answers beside the number, such as: never."
-    )
+    options: tuple[Option, ...] = ()
 
     @model_validator(mode="after")
     def _ordered(self) -> "NumberQuestion":
         if self.min is not None and self.max is not None and self.min >= self.max:
-            raise PydanticCustomError("min_max", "`min` must be below `max`")
+            raise PydanticCustomError("min_max", "`min` must be below `max`", {"at": "min"})
         return self
 
 
@@ -186,6 +178,7 @@ Question = TypeAliasType(
             ByWord("kind", choice="<choice>", scale="<choice>", multi="<multi>", number="<number>"),
             custom_error_type="question_kind",
             custom_error_message="needs `kind`: choice, scale, multi or number",
+            custom_error_context={"at": "kind", "expected": "'choice', 'scale', 'multi' or 'number'"},
         ),
     ],
 )

@@ -39,9 +39,9 @@ class Level(Model):
     id: Id
     number: Integer
     title: Text
-    gloss: Text | None = Field(default=None, description="A few words beside the title.")
-    summary: Text | None = Field(default=None, description="What a company of this level is like.")
-    step: Text | None = Field(default=None, description="The way here from the level below.")
+    gloss: Text | None = None
+    summary: Text | None = None
+    step: Text | None = None
 
 
 class Scale(Model):
@@ -62,12 +62,12 @@ class Use(Choosing):
 
     question: Ref | None = None
     score: Ref | None = None
-    level: Ref | None = Field(default=None, description="The level of this node, as its number.")
-    when: Condition | None = Field(default=None, description="Worth 1 where it holds, else 0.")
+    level: Ref | None = None
+    when: Condition | None = None
     questions: Questions | None = None
     dimensions: Dimensions | None = None
-    weight: Number | None = Field(default=None, description="How much it counts here.")
-    missing: Missing | None = Field(default=None, description="What it counts as here without an answer.")
+    weight: Number | None = None
+    missing: Missing | None = None
 
 
 def _use(value: Any) -> Any:
@@ -84,9 +84,9 @@ class Repeat(Model):
     """
 
     over: Literal["levels", "dimensions"]
-    scale: Id | None = Field(default=None, description="The levels of this scale.")
-    tag: Ids | None = Field(default=None, description="Only dimensions with one of these tags.")
-    except_: LevelRefs = Field(default=(), alias="except", description="Leaves out these.")
+    scale: Id | None = None
+    tag: Ids | None = None
+    except_: LevelRefs = Field(default=(), alias="except")
 
 
 class Score(Choosing):
@@ -102,14 +102,10 @@ class Score(Choosing):
     ratio: Uses | None = None
     min: Uses | None = None
     max: Uses | None = None
-    times: Number = Field(default=Decimal(1), description="The aggregate is multiplied by this.")
-    base: Number = Field(default=Decimal(0), description="This is added then.")
-    when: Condition | None = Field(
-        default=None, description="Where it does not hold, the score is not applicable."
-    )
-    min_coverage: Number | None = Field(
-        default=None, description="With less of its weight answered (0 to 1), the score is unknown."
-    )
+    times: Number = Decimal(1)
+    base: Number = Decimal(0)
+    when: Condition | None = None
+    min_coverage: Number | None = None
 
     @property
     def aggregate(self) -> str:
@@ -158,11 +154,9 @@ class Staged(Model):
     levels they apply to); `levels` adds gates to single levels, named by id or number.
     """
 
-    each: tuple[Condition, ...] = Field(default=(), description="Gates of every level above the lowest.")
-    levels: dict[str, tuple[Condition, ...]] = Field(default={}, description="Gates of single levels.")
-    vacuous: Literal["pass", "fail"] = Field(
-        default="fail", description="Whether a level without a gate left is reached."
-    )
+    each: tuple[Condition, ...] = ()
+    levels: dict[str, tuple[Condition, ...]] = {}
+    vacuous: Literal["pass", "fail"] = "fail"
 
 
 class LevelRule(Choosing):
@@ -173,26 +167,22 @@ class LevelRule(Choosing):
     )
 
     id: Ref
-    of: Ref | None = Field(default=None, description="The score to read; the id itself where left out.")
+    of: Ref | None = None
     title: Text | None = None
     scale: Id
     repeat: Repeat | None = None
-    bands: Annotated[tuple[Band, ...], Field(min_length=1)] | None = Field(
-        default=None, description="Levels by bounds on the score."
-    )
-    floor: Flag | None = Field(default=None, description="The number of the score, rounded down.")
-    nearest: Flag | None = Field(default=None, description="The number of the score, rounded half up.")
-    staged: Staged | None = Field(default=None, description="Gates to pass level by level.")
-    rules: tuple[Rule, ...] | None = Field(
-        default=None, description="Conditions, of which the first true one decides."
-    )
+    bands: Annotated[tuple[Band, ...], Field(min_length=1)] | None = None
+    floor: Flag | None = None
+    nearest: Flag | None = None
+    staged: Staged | None = None
+    rules: tuple[Rule, ...] | None = None
 
 
 class Result(Model):
     """Which node's level and which node's score are the company's result."""
 
-    level: Id | None = Field(default=None, description="A level rule.")
-    index: Id | None = Field(default=None, description="A score.")
+    level: Id | None = None
+    index: Id | None = None
 
 
 class LevelStatus(Model):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from keyword import iskeyword
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, LiteralString, Self
 
 from pydantic import GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
@@ -20,7 +20,7 @@ class ExactlyOne:
 
     def __init__(
         self,
-        code: str,
+        code: LiteralString,
         *keys: str | tuple[str, ...],
         or_none: bool = False,
         unstated: Iterable[bool | None] = (None,),
@@ -31,10 +31,12 @@ class ExactlyOne:
         self.unstated = tuple(unstated)
 
     def check(self, model: Model) -> None:
-        """Raises PydanticCustomError with the code where it is not so."""
-        stated = sum(any(self._is_stated(model, key) for key in group) for group in self.groups)
-        if stated != 1 and not (stated == 0 and self.or_none):
-            raise PydanticCustomError(self.code, "needs exactly one of several keys")
+        """Raises a mismatch where it is not so, placed at the last of the keys that are stated."""
+        stated = [key for group in self.groups for key in group if self._is_stated(model, key)]
+        groups = [group for group in self.groups if not set(group).isdisjoint(stated)]
+        if len(groups) != 1 and (groups or not self.or_none):
+            context = {"at": stated[-1]} if stated else {}
+            raise PydanticCustomError(self.code, "needs exactly one of several keys", context)
 
     def _is_stated(self, model: Model, key: str) -> bool:
         given = getattr(model, f"{key}_" if iskeyword(key) else key)
@@ -50,7 +52,7 @@ class ExactlyOne:
     def _stated(self, key: str) -> JsonSchemaValue:
         # `errorMessage` and `doNotSuggest` are for editors; everything else passes over them.
         given = {"not": {"enum": list(self.unstated)}, "doNotSuggest": True}
-        return {"required": [key], "properties": {key: given}, "errorMessage": str(PHRASES[self.code])}
+        return {"required": [key], "properties": {key: given}, "errorMessage": str(PHRASES[self.code][1])}
 
 
 class Choosing(Model):
@@ -105,6 +107,10 @@ class ByWord:
         self.tags = tags
 
     def __call__(self, value: Any) -> str | None:
-        """The tag of *value*, as written or as a model."""
-        word = value.get(self.key) if isinstance(value, dict) else getattr(value, self.key, None)
+        """The tag of *value*, as written or as a model; of what is neither, any: each refuses it as well."""
+        word = (
+            value.get(self.key)
+            if isinstance(value, dict)
+            else getattr(value, self.key, next(iter(self.tags)))
+        )
         return self.tags.get(word) if isinstance(word, str) else None

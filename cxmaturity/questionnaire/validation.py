@@ -28,23 +28,23 @@ def validated(document: Document, model: type[Validated]) -> Validated:
 def _check_format(document: Document, model: type[Model]) -> None:
     """A file of another kind or version is told so, and nothing else."""
     expected = get_args(model.model_fields["format"].annotation)[0]
-    given = document.data.get("format")
-    if given == expected:
-        return
-    kind, _, version = str(given).rpartition("/")
+    if document.data.get("format") != expected:
+        raise InvalidDocument([_format_problem(document, expected)], {document.name: document.text})
+
+
+def _format_problem(document: Document, expected: str) -> Diagnostic:
+    given, where = document.data.get("format"), ("format",)
     if not isinstance(given, str):
         message = msg("The file does not say what it is.")
         hint = msg("It must begin with “format: {format}”.", format=expected)
-    elif kind == expected.rpartition("/")[0]:
-        message = msg("This file has version {version} of its format; this cxmaturity reads version {known}.",
-                      version=version, known=expected.rpartition("/")[2])  # fmt: skip
-        hint = msg("A newer cxmaturity may read it.")
-    else:
+        return problem(document, "format", where, message, hint)
+    (kind, _, version), (wanted, _, known) = given.rpartition("/"), expected.rpartition("/")
+    if kind != wanted:
         message = msg("This file is {given}, not {format}.", given=given, format=expected)
-        hint = None
-    raise InvalidDocument(
-        [problem(document, "format", ("format",), message, hint)], {document.name: document.text}
-    )
+        return problem(document, "format", where, message, msg("Is it the right file?"))
+    message = msg("This file has version {version} of its format; this cxmaturity reads version {known}.",
+                  version=version, known=known)  # fmt: skip
+    return problem(document, "format-version", where, message, msg("A newer cxmaturity may read it."))
 
 
 def validation_problems(
@@ -73,9 +73,9 @@ def _place_of(document: Document, detail: ErrorDetails, base: DataPath) -> tuple
         return "unknown-key", (*existing(document.data, path[:-1]), str(key))
     if detail["type"] == "missing" and isinstance(key, str):
         return "missing-key", existing(document.data, path[:-1])
-    if detail["type"] == "blank_text":
-        path = (*path, str(detail["ctx"]["language"]))
-    return "value", existing(document.data, path)
+    place = existing(document.data, (*path, detail.get("ctx", {}).get("at", "")))
+    is_absent = detail["type"] == "question_kind" and place[-1:] != ("kind",)
+    return "missing-key" if is_absent else "value", place
 
 
 def _meant_key(model: type[Model], detail: ErrorDetails) -> DataPath:
@@ -137,16 +137,21 @@ def _diagnostic(
         meant = str(_meant_key(model, details[0])[-1])
         return problem(document, code, place, message, _suggestion(meant, key), at_key=True)
     if code == "missing-key":
-        keys = list(dict.fromkeys(str(detail["loc"][-1]) for detail in details))
+        keys = list(dict.fromkeys(str(_missing_key(detail)) for detail in details))
         message = msg_n("The key {keys} is missing.", "These keys are missing: {keys}.", len(keys),
                         keys=", ".join(keys))  # fmt: skip
         return problem(document, code, place, message)
     name = next((step for step in reversed(place) if isinstance(step, str)), "")
-    words = phrase(details)
+    code, words = phrase(details)
     message = msg("{key}: {problem}", key=name, problem=words) if name else words
     value = value_at(document.data, place)
     near = did_you_mean(value, choices(details)) if isinstance(value, str) else None
     return problem(document, code, place, message, _suggestion(near, value))
+
+
+def _missing_key(detail: ErrorDetails) -> str | int:
+    key: str | int = detail["loc"][-1] if detail["type"] == "missing" else detail["ctx"]["at"]
+    return key
 
 
 def _suggestion(near: str | None, given: Any) -> Message | None:

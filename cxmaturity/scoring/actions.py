@@ -99,7 +99,7 @@ def _raised(evaluation: Evaluation, given: Mapping[int, Given], slot: int, targe
     if evaluation.states[slot].status == NOT_APPLICABLE:
         return None
     current = given.get(slot)
-    reached = _target_answer(question, target, current)
+    reached = target_answer(question, target, current)
     before = _counted(question, current)
     after = points_of(question, reached)
     return reached if before is None or (after is not None and less(before, after)) else None
@@ -112,7 +112,7 @@ def _counted(question: QuestionSlot, given: Given | None) -> Pair | None:
     return points_of(question, given)
 
 
-def _target_answer(question: QuestionSlot, target: Target, current: Given | None) -> Answer:
+def target_answer(question: QuestionSlot, target: Target, current: Given | None) -> Answer:
     """The answer with the target reached; ticks are kept, unless the target stands alone."""
     if question.kind == "multi":
         return _ticked(question, target, current)

@@ -1,12 +1,12 @@
 """The lowest and highest value a score can ever have, whatever is answered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cxmaturity.scoring.aggregates import Interval, Part, aggregate, possible
 from cxmaturity.scoring.pairs import ONE, ZERO, Pair, add, highest, lowest, multiply
 from cxmaturity.scoring.plan import Child, LevelSlot, ScoreSlot, Slot
 
-Slots = Mapping[int, Slot]
+Slots = Mapping[int, Slot] | Sequence[Slot]
 #: What can have been possible at the scores below a ratio, by slot.
 Ceilings = Mapping[int, Interval]
 

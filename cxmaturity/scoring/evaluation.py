@@ -1,8 +1,8 @@
-"""One evaluation of a plan: the ordinary result, or everything that completing the answers could make of it.
+"""One evaluation of a plan: the ordinary result, or everything that answers to the open questions could make of it.
 
-Both are the same walk. In the ordinary one every slot has one status and one value. In a completion each open question
-stands for all of its answers, so a slot has a set of statuses and an interval of values; they contain what every
-completion gives.
+All readings are the same walk. In the ordinary one every slot has one status and one value. In the others each open
+question stands for all of its answers (and, where anything may be, for none), so a slot has a set of statuses and an
+interval of values; they contain what each of these answers gives.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ from cxmaturity.answers.values import Answer, Given, Missing
 from cxmaturity.scoring.aggregates import Interval, Part, aggregate, possible
 from cxmaturity.scoring.levels import level_interval
 from cxmaturity.scoring.outcomes import gate_outcome, outcome
-from cxmaturity.scoring.pairs import ONE, ZERO, Pair, add, less, multiply
+from cxmaturity.scoring.pairs import ONE, ZERO, Pair, add, highest, less, lowest, multiply
 from cxmaturity.scoring.plan import Child, LevelSlot, Plan, QuestionSlot, ScoreSlot
 from cxmaturity.scoring.points import points_of
 from cxmaturity.scoring.states import (
@@ -25,6 +25,7 @@ from cxmaturity.scoring.states import (
     SCORED,
     TRUE,
     UNKNOWN,
+    Reading,
     State,
 )
 
@@ -40,7 +41,7 @@ class Evaluation:
 
     plan: Plan
     given: Mapping[int, Given]
-    completing: bool
+    reading: Reading
     fixed: Mapping[int, Pair]
     states: list[State]
     required: dict[str, None] = field(default_factory=dict)
@@ -60,9 +61,14 @@ class Evaluation:
     def narrowed(self, slot: int, points: Pair) -> "Evaluation":
         """This completion with the open question in *slot* answered by something worth *points*."""
         copy = Evaluation(
-            self.plan, self.given, self.completing, {**self.fixed, slot: points}, list(self.states)
+            self.plan, self.given, self.reading, {**self.fixed, slot: points}, list(self.states)
         )
         return copy.walk(self.plan.dependents[slot])
+
+    def with_answer(self, slot: int, given: Given, affected: Iterable[int]) -> "Evaluation":
+        """This evaluation with another answer to the question in *slot*; *affected* are the slots it can change."""
+        copy = Evaluation(self.plan, {**self.given, slot: given}, self.reading, self.fixed, list(self.states))
+        return copy.walk(affected)
 
     def answer(self, slot: int) -> Answer | None:
         """The answer that counts: None where the question is not asked, not answered or not applicable."""
@@ -75,9 +81,8 @@ class Evaluation:
         """The state of a slot, a missing answer counted as the question says."""
         state = self.states[slot]
         entry = self.plan.slots[slot]
-        if state.status == UNKNOWN and isinstance(entry, QuestionSlot) and entry.assumed is not None:
-            return State(SCORED, entry.assumed, entry.assumed)
-        return state
+        assumed = entry.assumed if isinstance(entry, QuestionSlot) else None
+        return _assuming(state, assumed)
 
     def leaves(self, slot: int) -> tuple[int, ...]:
         """The questions below a slot; a question is its own."""
@@ -91,7 +96,7 @@ class Evaluation:
             if self.states[leaf].status != NOT_APPLICABLE:
                 weight = self.plan.questions[leaf].weight
                 due += weight
-                if self.completing or self.answer(leaf) is not None:
+                if self.reading is Reading.COMPLETIONS or self.answer(leaf) is not None:
                     answered += weight
         return answered, due
 
@@ -108,12 +113,17 @@ class Evaluation:
         return state if asked == TRUE else state._replace(status=state.status | NOT_APPLICABLE)
 
     def _open(self, slot: QuestionSlot) -> State:
-        if not self.completing:
+        if self.reading is Reading.ORDINARY:
             return NOTHING_KNOWN
-        points = self.fixed.get(slot.slot)
-        return State(SCORED, slot.low, slot.high) if points is None else State(SCORED, points, points)
+        if (points := self.fixed.get(slot.slot)) is not None:
+            return State(SCORED, points, points)
+        status = SCORED
+        if self.reading is Reading.ANYTHING:
+            status |= UNKNOWN if slot.not_applicable is False else UNKNOWN | NOT_APPLICABLE
+        return State(status, slot.low, slot.high)
 
-    def _child(self, child: Child) -> State:
+    def child_state(self, child: Child) -> State:
+        """The state of a child of a score, a missing answer counted as its use says."""
         if child.slot is None:
             return self._truth(child)
         state = self.states[child.slot]
@@ -124,10 +134,9 @@ class Evaluation:
             ceiling: Pair | None = (slot.numbers[-1], 1)
         else:
             ceiling = slot.high
-            if state.status == UNKNOWN and child.assumed is not None:
-                state = State(SCORED, child.assumed, child.assumed)
-            elif state.status == UNKNOWN and child.required:
+            if state.status == UNKNOWN and child.assumed is None and child.required:
                 self.required[slot.id] = None
+            state = _assuming(state, child.assumed)
         return state if ceiling is None else State(state.status, state.low, state.high, (ceiling, ceiling))
 
     def _truth(self, child: Child) -> State:
@@ -142,24 +151,28 @@ class Evaluation:
             return NOTHING_APPLIES
         certain: list[Part] = []
         optional: list[Part] = []
-        unknown = False
+        others: list[int] = []
         for child in slot.children:
-            state = self._child(child)
+            state = self.child_state(child)
             if state.low is not None and state.high is not None:
                 part = Part(child.weight, state.low, state.high, state.possible)
                 (certain if state.status == SCORED else optional).append(part)
-            elif state.status & UNKNOWN:
-                unknown = True
+            others.append(state.status & ~SCORED)
+        missing = 0 if certain else _without_value(others)
         if not certain and not optional:
-            return NOTHING_KNOWN if unknown else NOTHING_APPLIES
-        if slot.min_coverage is not None and self._falls_short(slot, slot.min_coverage):
-            return NOTHING_KNOWN
+            return State(missing | (0 if asked == TRUE else NOT_APPLICABLE))
+        if slot.min_coverage is not None:
+            if self._falls_short(slot, slot.min_coverage):
+                return NOTHING_KNOWN
+            missing |= UNKNOWN if self.reading is Reading.ANYTHING else 0
         low, high = _scaled(slot, aggregate(slot.aggregate, certain, optional))
-        status = SCORED if certain and asked == TRUE else SCORED | NOT_APPLICABLE
+        status = SCORED | missing | (0 if asked == TRUE else NOT_APPLICABLE)
         ceiling = _scaled(slot, possible(slot.aggregate, certain, optional)) if slot.tracks_possible else None
         return State(status, low, high, ceiling)
 
     def _falls_short(self, slot: ScoreSlot, minimum: Pair) -> bool:
+        if self.reading is Reading.ANYTHING:
+            return False
         answered, due = self.coverage(slot.slot)
         return due > 0 and less((answered, due), minimum)
 
@@ -171,10 +184,10 @@ class Evaluation:
             status, (low, high) = source.status, level_interval(slot, source.low, source.high)
         else:
             statuses = [self.resolved(number).status for number in slot.inputs]
+            missing = 0 if SCORED in statuses else _without_value(statuses)
             if not any(status & SCORED for status in statuses):
-                return NOTHING_KNOWN if any(status & UNKNOWN for status in statuses) else NOTHING_APPLIES
-            maybe_none = all(status & NOT_APPLICABLE for status in statuses)
-            status = SCORED | NOT_APPLICABLE if maybe_none else SCORED
+                return State(missing)
+            status = SCORED | missing
             low, high = self._climb(slot) if slot.gates else self._first_rule(slot)
         return State(status, (low, 1), (low, 1) if high == low else (high, 1))
 
@@ -205,6 +218,24 @@ class Evaluation:
         return min(reached), max(reached)
 
 
+def _assuming(state: State, assumed: Pair | None) -> State:
+    """The state with what a missing answer counts as taken in."""
+    if assumed is None or not state.status & UNKNOWN:
+        return state
+    if state.low is None or state.high is None:
+        return State(state.status & ~UNKNOWN | SCORED, assumed, assumed)
+    return State(
+        state.status & ~UNKNOWN, lowest([state.low, assumed]), highest([state.high, assumed]), state.possible
+    )
+
+
+def _without_value(statuses: Iterable[int]) -> int:
+    """The statuses that something made of these has where none of them has a value."""
+    statuses = list(statuses)
+    found = UNKNOWN if any(status & UNKNOWN for status in statuses) else 0
+    return found | (NOT_APPLICABLE if all(status & NOT_APPLICABLE for status in statuses) else 0)
+
+
 def _scaled(slot: ScoreSlot, interval: Interval) -> Interval:
     if slot.times == ONE and slot.base == ZERO:
         return interval
@@ -219,14 +250,14 @@ def evaluate(
     plan: Plan,
     given: Mapping[int, Given],
     *,
-    completing: bool = False,
+    reading: Reading = Reading.ORDINARY,
     fixed: Mapping[int, Pair] = _NONE_FIXED,
 ) -> Evaluation:
-    """Evaluate answers, given by question slot; with *completing*, all completions of them at once.
+    """Evaluate answers, given by question slot, and in another *reading* than the ordinary all that open ones can be.
 
-    *fixed* narrows open questions of a completion to those answers that are worth so many points.
+    *fixed* narrows open questions to those answers that are worth so many points.
     """
-    return Evaluation(plan, given, completing, fixed, [NOTHING_KNOWN] * len(plan.slots)).walk(plan.order)
+    return Evaluation(plan, given, reading, fixed, [NOTHING_KNOWN] * len(plan.slots)).walk(plan.order)
 
 
 def exact(value: Pair | None) -> Fraction | None:

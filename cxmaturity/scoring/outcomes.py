@@ -35,6 +35,7 @@ from cxmaturity.scoring.states import (
     TRUE,
     UNDECIDED,
     UNKNOWN,
+    Reading,
     State,
 )
 
@@ -45,7 +46,7 @@ class Known(Protocol):
     @property
     def plan(self) -> Plan: ...
     @property
-    def completing(self) -> bool: ...
+    def reading(self) -> Reading: ...
     @property
     def states(self) -> Sequence[State]: ...
     def answer(self, slot: int) -> Answer | None: ...
@@ -92,51 +93,35 @@ class _Test:
         return swapped | found & (LEFT_OUT | UNDECIDED)
 
     def single(self, _: SingleLevel) -> int:
+        if self.known.reading is Reading.ANYTHING:
+            return TRUE | FALSE
         return TRUE if self.single_level else FALSE
 
     def answered(self, condition: Answered) -> int:
         status = self.known.states[condition.slot].status
         yes, no = (TRUE, FALSE) if condition.wanted else (FALSE, TRUE)
-        found = yes if status & SCORED else no if status & UNKNOWN else 0
+        found = (yes if status & SCORED else 0) | (no if status & UNKNOWN else 0)
         if status & NOT_APPLICABLE:
             found |= LEFT_OUT if self.not_applicable == LEFT_OUT else no
         return found
 
-    def chosen(self, condition: Chosen) -> int:
-        def meets(answer: Answer) -> bool:
-            if not isinstance(answer, frozenset):
-                return answer in condition.options
-            return answer == condition.options if condition.exactly else bool(answer & condition.options)
-
-        options = self.known.plan.questions[condition.slot].options
-        return self._on_answer(
-            condition.slot, meets, FALSE | (TRUE if condition.options & options.keys() else 0)
-        )
-
-    def quantity(self, condition: Quantity) -> int:
+    def on_answer(self, condition: Chosen | Quantity) -> int:
+        """The outcome for the answer there is; for an open question, of all it can be answered by."""
         question = self.known.plan.questions[condition.slot]
-
-        def meets(answer: Answer) -> bool:
-            value = quantity(question, answer)
-            return value is not None and within(condition.bounds, value)
-
-        return self._on_answer(condition.slot, meets, _feasible(question, condition.bounds))
-
-    def _on_answer(self, slot: int, meets: Callable[[Answer], bool], feasible: int) -> int:
-        """The outcome for the answer there is; *feasible* for an open question in a completion."""
-        status = self.known.states[slot].status
-        answer = self.known.answer(slot)
+        status = self.known.states[condition.slot].status
+        answer = self.known.answer(condition.slot)
         if answer is not None:
-            found = TRUE if meets(answer) else FALSE
+            found = TRUE if meets(question, condition, answer) else FALSE
         else:
-            found = feasible if status & SCORED else self.unknown if status & UNKNOWN else 0
+            feasible = _feasible(question, condition)
+            found = (feasible if status & SCORED else 0) | (self.unknown if status & UNKNOWN else 0)
         return found | (self.not_applicable if status & NOT_APPLICABLE else 0)
 
     def value(self, condition: Value) -> int:
         state = self.known.resolved(condition.slot)
         found = self.unknown if state.status & UNKNOWN else 0
         if state.low is not None and state.high is not None:
-            found = interval_outcome(condition.bounds, state.low, state.high)
+            found |= interval_outcome(condition.bounds, state.low, state.high)
         return found | (self.not_applicable if state.status & NOT_APPLICABLE else 0)
 
     def coverage(self, condition: Coverage) -> int:
@@ -144,13 +129,35 @@ class _Test:
         due = self.known.coverage(condition.slot)
         found = 0
         if due[1]:
-            found = TRUE if within(condition.bounds, ONE if self.known.completing else due) else FALSE
+            found = self._covered(condition.bounds, due)
         none_due = all(status & NOT_APPLICABLE for status in statuses)
         return found | (self.not_applicable if none_due else 0)
 
+    def _covered(self, bounds: Bounds, due: Pair) -> int:
+        match self.known.reading:
+            case Reading.ORDINARY:
+                return interval_outcome(bounds, due, due)
+            case Reading.COMPLETIONS:
+                return interval_outcome(bounds, ONE, ONE)
+            case Reading.ANYTHING:
+                return interval_outcome(bounds, ZERO, ONE)
 
-def _feasible(question: QuestionSlot, bounds: Bounds) -> int:
-    """What some answer makes of bounds; a number without limits can be anything, a named answer meets none."""
+
+def meets(question: QuestionSlot, condition: Chosen | Quantity, answer: Answer) -> bool:
+    """Whether *answer* is what the condition asks for."""
+    if isinstance(condition, Quantity):
+        value = quantity(question, answer)
+        return value is not None and within(condition.bounds, value)
+    if not isinstance(answer, frozenset):
+        return answer in condition.options
+    return answer == condition.options if condition.exactly else bool(answer & condition.options)
+
+
+def _feasible(question: QuestionSlot, condition: Chosen | Quantity) -> int:
+    """What some answer makes of it; a number without limits can be anything, a named answer meets no bound."""
+    if isinstance(condition, Chosen):
+        return FALSE | (TRUE if condition.options & question.options.keys() else 0)
+    bounds = condition.bounds
     if question.kind == "number" and question.range is None:
         return TRUE | FALSE
     low, high = question.range or (ZERO, (len(question.options), 1))
@@ -186,8 +193,8 @@ _TESTS: Mapping[type, Callable[..., int]] = {
     Not: _Test.negated,
     SingleLevel: _Test.single,
     Answered: _Test.answered,
-    Chosen: _Test.chosen,
-    Quantity: _Test.quantity,
+    Chosen: _Test.on_answer,
+    Quantity: _Test.on_answer,
     Value: _Test.value,
     Coverage: _Test.coverage,
 }

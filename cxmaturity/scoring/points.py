@@ -98,26 +98,24 @@ def _between(low: Pair, high: Pair) -> tuple[Bound, Bound]:
 
 def possible_points(question: QuestionSlot) -> list[Pair | None]:
     """Points among which the lowest and the highest of a question are; None marks a value that no row matches."""
-    stated = [points for points in question.options.values() if points is not None]
+    fixed = question.options if question.kind == "number" else question.fixed
+    stated = [points for option in fixed if (points := question.options[option]) is not None]
+    return [*stated, *(apply_rule(question.rule, value) for value in possible_inputs(question))]
+
+
+def possible_inputs(question: QuestionSlot) -> list[Pair]:
+    """Values of a scored question before `linear` or `bins`, among which everything these make of them occurs."""
     if question.kind == "number":
         assert question.range is not None
-        return [*stated, *possible_values(question.rule, *question.range)]
-    if question.kind != "multi":
-        return [apply_rule(question.rule, points) for points in stated]
-    exclusive = [points for option in question.fixed if (points := question.options[option]) is not None]
+        return candidate_values(question.rule, *question.range)
     free = [points for option, points in question.options.items() if option not in question.fixed]
-    if question.ticked == "count":
-        return [*exclusive, *(apply_rule(question.rule, (count, 1)) for count in range(len(free) + 1))]
+    if question.ticked == "count" and question.kind == "multi":
+        return [(count, 1) for count in range(len(free) + 1)]
     worths = [points for points in free if points is not None]
+    if question.kind != "multi":
+        return worths
     totals = {ZERO, *worths} if question.ticked == "max" else _sums(worths)
-    if totals is None:
-        return [*exclusive, *possible_values(question.rule, *_sum_ends(worths))]
-    return [*exclusive, *(apply_rule(question.rule, total) for total in totals)]
-
-
-def possible_values(rule: PointsRule, low: Pair, high: Pair) -> list[Pair | None]:
-    """What *rule* makes of the values from *low* to *high*, the extremes included."""
-    return [apply_rule(rule, value) for value in candidate_values(rule, low, high)]
+    return candidate_values(question.rule, *_sum_ends(worths)) if totals is None else list(totals)
 
 
 def _sums(worths: list[Pair]) -> set[Pair] | None:

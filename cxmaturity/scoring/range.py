@@ -8,7 +8,7 @@ from cxmaturity.answers.values import Missing
 from cxmaturity.scoring.assessment import End, Range
 from cxmaturity.scoring.evaluation import Evaluation, evaluate
 from cxmaturity.scoring.plan import Plan
-from cxmaturity.scoring.states import NOT_APPLICABLE, SCORED, UNKNOWN
+from cxmaturity.scoring.states import NOT_APPLICABLE, SCORED, UNKNOWN, Reading
 
 #: Level number and index of one result.
 Reached = tuple[int | None, Fraction | None]
@@ -28,7 +28,7 @@ def completions_of(ordinary: Evaluation) -> Completions:
     plan = ordinary.plan
     if not any(ordinary.states[question.slot].status == UNKNOWN for question in plan.questions):
         return Completions(ordinary, ordinary, ())
-    whole = evaluate(plan, ordinary.given, completing=True)
+    whole = evaluate(plan, ordinary.given, reading=Reading.COMPLETIONS)
     below = {leaf for result in _results(plan) for leaf in ordinary.leaves(result)}
     unanswered = (slot for slot in sorted(below) if ordinary.given.get(slot) in (None, Missing.UNKNOWN))
     return Completions(
@@ -84,7 +84,9 @@ def _witnesses(completions: Completions) -> Iterable[Reached]:
         {slot: points for slot in completions.open if (points := questions[slot].low) is not None},
         {slot: points for slot in completions.open if (points := questions[slot].high) is not None},
     ):
-        witness = evaluate(whole.plan, whole.given, completing=True, fixed=fixed) if fixed else whole
+        witness = (
+            evaluate(whole.plan, whole.given, reading=Reading.COMPLETIONS, fixed=fixed) if fixed else whole
+        )
         if all(_is_point(witness, slot) for slot in _results(whole.plan)):
             yield _reached(witness)
 

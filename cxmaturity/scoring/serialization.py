@@ -163,7 +163,8 @@ def read_assessment(document: Document) -> Assessment:
     compiled = compile_document(_inner(document, file.questionnaire.definition))
     if compiled.sha256 != file.questionnaire.sha256:
         message = msg("The questionnaire inside this file is not the one its fingerprint names.")
-        found = problem(document, "fingerprint", ("questionnaire", "sha256"), message)
+        hint = msg("The file was changed by hand; assess the answers again.")
+        found = problem(document, "fingerprint", ("questionnaire", "sha256"), message, hint)
         raise InvalidDocument([found], {document.name: document.text})
     assessment = assess(
         compiled, read_answers(_answers_document(document, file), compiled.model, compiled.sha256)
@@ -203,7 +204,7 @@ def _check_same(document: Document, assessment: Assessment) -> None:
             hint = msg(
                 "The file was changed, or made by another version of cxmaturity; assess the answers again."
             )
-            found = problem(document, "result", (key,), message, hint)
+            found = problem(document, "stored-result", (key,), message, hint)
             raise InvalidDocument([found], {document.name: document.text})
 
 

@@ -1,8 +1,18 @@
 """What an evaluation knows of a slot, and what a condition can come out as: sets of bits."""
 
+from enum import Enum
 from typing import NamedTuple
 
 from cxmaturity.scoring.pairs import Pair
+
+
+class Reading(Enum):
+    """What a question without an answer stands for: nothing yet, each of its answers, or each of them and none."""
+
+    ORDINARY = "ordinary"
+    COMPLETIONS = "completions"
+    ANYTHING = "anything"
+
 
 # Statuses of a slot.
 SCORED, UNKNOWN, NOT_APPLICABLE = 1, 2, 4

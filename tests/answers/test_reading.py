@@ -99,7 +99,7 @@ def test_a_date(date: str) -> None:
 def test_no_date(date: str) -> None:
     with pytest.raises(InvalidDocument) as caught:
         read(HEAD + f"company: Example\ndate: {date}\nanswers: {{}}\n")
-    assert [found.code for found in caught.value.diagnostics] == ["date"]
+    assert [found.code for found in caught.value.diagnostics] == ["malformed-date"]
 
 
 @pytest.mark.parametrize(

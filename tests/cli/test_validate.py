@@ -1,12 +1,15 @@
 """`cxmaturity validate`: what it checks, how it says what it found, and the exit codes."""
 
 import json
+import os
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
+from cxmaturity.authoring.formats import FORMATS
 from tests.tools.harness import Run
 
 TESTS = Path(__file__).parents[1]
@@ -117,7 +120,66 @@ def test_a_file_that_is_no_data(run: Run, tmp_path: Path) -> None:
 def test_an_unknown_form(run: Run) -> None:
     outcome = run("validate", SOUND, "--format", "xml")
     assert (outcome.code, outcome.out) == (2, "")
-    assert outcome.err.endswith("Choose one of text, json.\n")
+    assert outcome.err.endswith("Choose one of text, concise, json, github, sarif, gitlab, junit.\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("out.txt", f"{BROKEN}:17:64 duplicate-code"),
+        ("out.json", '[\n  {\n    "code": "duplicate-code"'),
+        ("out.SARIF", '{\n  "$schema"'),
+        ("out.xml", "<?xml"),
+    ],
+)
+def test_a_file_is_written_in_the_form_of_its_ending(run: Run, tmp_path: Path, name: str, start: str) -> None:
+    outcome = run("validate", BROKEN, "-o", tmp_path / name)
+    assert (outcome.code, outcome.out, outcome.err) == (1, "", "1 questionnaire checked, 1 problem.\n")
+    assert (tmp_path / name).read_text("utf-8").startswith(start)
+
+
+def test_the_form_asked_for_counts_before_the_ending(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "gl-code-quality-report.json"
+    outcome = run("validate", BROKEN, "-o", out, "--format", "gitlab", "--quiet")
+    assert (outcome.code, outcome.out, outcome.err) == (1, "", "")
+    assert json.loads(out.read_text("utf-8"))[0]["check_name"] == "duplicate-code"
+
+
+def test_an_ending_that_names_no_form(run: Run, tmp_path: Path) -> None:
+    outcome = run("validate", SOUND, "-o", tmp_path / "out.html")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "Use one of .txt, .json, .sarif, .xml, or name the format with --format." in outcome.err
+
+
+def test_standard_output_by_name(run: Run) -> None:
+    assert run("validate", BROKEN, "-o", "-") == run("validate", BROKEN)
+
+
+def test_only_what_is_ours_is_replaced(run: Run, tmp_path: Path) -> None:
+    ours, other = tmp_path / "a.sarif", tmp_path / "b.sarif"
+    other.write_text("{}\n", "utf-8")
+    assert [run("validate", SOUND, "-o", ours).code for _ in range(2)] == [0, 0]
+    assert run("validate", SOUND, "-o", other).code == 2
+    assert other.read_text("utf-8") == "{}\n"
+    assert run("validate", SOUND, "-o", other, "--force").code == 0
+
+
+def test_a_file_named_twice_is_checked_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(BROKEN.parent)
+    outcome = run("validate", BROKEN, BROKEN.name, f"../{BROKEN.parent.name}/{BROKEN.name}")
+    assert outcome.err == "1 questionnaire checked, 1 problem.\n"
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="this machine cannot name a file with bytes that are no text"
+)
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_name_that_is_no_text(run: Run, tmp_path: Path, form: str) -> None:
+    file = tmp_path / os.fsdecode(b"caf\xe9.yaml")
+    shutil.copy(BROKEN, file)
+    assert run("validate", file, "--format", form).code == 1
+    assert run("validate", file, "--format", form, "-o", tmp_path / "out.txt").code == 1
+    assert (tmp_path / "out.txt").read_text("utf-8")
 
 
 @pytest.mark.skipif(not HOSTILE_FILES, reason="this machine cannot see the hostile inputs")

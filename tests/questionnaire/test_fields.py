@@ -18,7 +18,7 @@ from cxmaturity.authoring.subject import Subject
 from cxmaturity.foundation.diagnostics import InvalidDocument, Span
 from cxmaturity.foundation.documents import Document, Value, parse_yaml
 from cxmaturity.foundation.places import Place
-from cxmaturity.questionnaire import actions, conditions, fields, models, questions, scores
+from cxmaturity.questionnaire import actions, conditions, fields, migrations, models, questions, scores
 from cxmaturity.questionnaire.checks import read_questionnaire
 from cxmaturity.questionnaire.fields import Model
 from cxmaturity.questionnaire.phrases import phrase
@@ -54,7 +54,7 @@ SHORTHANDS = {
 MODELS = sorted(
     {
         model
-        for module in (actions, answers, conditions, models, questions, scores)
+        for module in (actions, answers, conditions, migrations, models, questions, scores)
         for _, model in getmembers(module, isclass)
         if issubclass(model, Model) and model is not Model
     },

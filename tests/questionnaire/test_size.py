@@ -60,7 +60,7 @@ GATES: Entry = {"id": "level", "scale": "m", "staged": {"each": [{**EVERY, "lag"
 def test_what_stands_for_too_much_is_refused_at_once(document: Document) -> None:
     with pytest.raises(InvalidDocument, match="stand for more than 200000 entries") as refused:
         read_questionnaire(document)
-    assert [found.code for found in refused.value.diagnostics] == ["size"]
+    assert [found.code for found in refused.value.diagnostics] == ["expansion-size"]
 
 
 def test_a_large_questionnaire_is_not() -> None:

@@ -12,7 +12,7 @@ from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.scoring.compiling import compile_plan
 from cxmaturity.scoring.evaluation import Evaluation, evaluate, exact
 from cxmaturity.scoring.plan import LevelSlot, Plan, Slot
-from cxmaturity.scoring.states import NOT_APPLICABLE, SCORED, UNKNOWN
+from cxmaturity.scoring.states import NOT_APPLICABLE, SCORED, UNKNOWN, Reading
 from tests.scoring.naive import Naive, Node
 from tests.scoring.strategies import questionnaires
 from tests.scoring.strategies_conditions import Style
@@ -30,8 +30,8 @@ class Case:
     plan: Plan
     answers: Mapping[str, Given]
 
-    def evaluated(self, *, completing: bool = False) -> Evaluation:
-        return evaluate(self.plan, by_slot(self.plan, self.answers), completing=completing)
+    def evaluated(self, reading: Reading = Reading.ORDINARY) -> Evaluation:
+        return evaluate(self.plan, by_slot(self.plan, self.answers), reading=reading)
 
     def naive(self) -> Naive:
         return Naive(self.questionnaire, self.answers)
@@ -48,23 +48,23 @@ def by_slot(plan: Plan, given: Mapping[str, Given]) -> dict[int, Given]:
 
 
 #: Status, value and coverage of a node.
-Reading = tuple[str, Fraction | None, Fraction | None]
+NodeReading = tuple[str, Fraction | None, Fraction | None]
 
 
-def engine_reading(run: Evaluation) -> dict[str, Reading]:
+def engine_reading(run: Evaluation) -> dict[str, NodeReading]:
     """Every node of an ordinary evaluation."""
     return {name_of(slot): _engine_node(run, slot) for slot in run.plan.slots}
 
 
-def _engine_node(run: Evaluation, slot: Slot) -> Reading:
+def _engine_node(run: Evaluation, slot: Slot) -> NodeReading:
     state = run.resolved(slot.slot)
     assert state.low == state.high
     return _NAMES[state.status], exact(state.low), share(*run.coverage(slot.slot))
 
 
-def naive_reading(plan: Plan, naive: Naive) -> dict[str, Reading]:
+def naive_reading(plan: Plan, naive: Naive) -> dict[str, NodeReading]:
     """Every node of a naive evaluation."""
-    found: dict[str, Reading] = {}
+    found: dict[str, NodeReading] = {}
     for slot in plan.slots:
         node = naive_node(naive, slot)
         below = naive.level_coverage(slot.id) if isinstance(slot, LevelSlot) else naive.coverage(slot.id)
@@ -95,7 +95,7 @@ def share(answered: Fraction | int, due: Fraction | int) -> Fraction | None:
 def misfits(run: Evaluation, naive: Naive) -> Iterator[str]:
     """What a naive evaluation gives and the completing one has no place for."""
     for slot in run.plan.slots:
-        state, node = run.states[slot.slot], naive_node(naive, slot)
+        state, node = run.resolved(slot.slot), naive_node(naive, slot)
         ends = exact(state.low), exact(state.high)
         if not state.status & STATUS[node.status]:
             yield f"{name_of(slot)} is {node.status}, not {state.status}"

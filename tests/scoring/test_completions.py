@@ -1,6 +1,6 @@
 """What the completing evaluation and the range promise, against completions tried one by one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -9,10 +9,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from cxmaturity.answers.values import Answer, Missing
+from cxmaturity.answers.values import Answer, Given, Missing
+from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.questionnaire.questions import Question
 from cxmaturity.scoring.evaluation import evaluate
+from cxmaturity.scoring.outcomes import gate_outcome, outcome
+from cxmaturity.scoring.plan import Condition, LevelSlot, Plan, QuestionSlot, ScoreSlot
 from cxmaturity.scoring.range import Reached, completions_of, find_out_first, result_range
+from cxmaturity.scoring.states import Reading
 from tests.scoring.naive import Naive
 from tests.scoring.naive_points import every_answer
 from tests.scoring.readings import Case, by_slot, cases, misfits
@@ -28,10 +32,44 @@ def completed(case: Case, answers_to_open: Mapping[str, Answer]) -> Naive:
 @settings(max_examples=80)
 @given(cases(), st.data())
 def test_completing_evaluation_contains_every_completion(case: Case, data: st.DataObject) -> None:
-    whole = case.evaluated(completing=True)
+    whole = case.evaluated(Reading.COMPLETIONS)
     for _ in range(3):
         naive = completed(case, data.draw(answers(case.questionnaire, missing=False)))
         assert list(misfits(whole, naive)) == []
+
+
+@settings(max_examples=150)
+@given(cases(), st.data())
+def test_what_can_be_answered_or_left_open_contains_every_answer_sheet(
+    case: Case, data: st.DataObject
+) -> None:
+    anything = evaluate(case.plan, {}, reading=Reading.ANYTHING)
+    for _ in range(4):
+        answers_ = offered(case.questionnaire, data.draw(answers(case.questionnaire)))
+        assert list(misfits(anything, Naive(case.questionnaire, answers_))) == []
+        ordinary = evaluate(case.plan, by_slot(case.plan, answers_))
+        for condition in conditions_in(case.plan):
+            assert outcome(ordinary, condition) & outcome(anything, condition)
+            assert gate_outcome(ordinary, condition) & gate_outcome(anything, condition)
+
+
+def offered(questionnaire: Questionnaire, answers_: Mapping[str, Given]) -> dict[str, Given]:
+    """The answers without "not applicable" where that is never offered."""
+    offers = {q.id for q in questionnaire.questions() if q.not_applicable is not None}
+    return {name: a for name, a in answers_.items() if a is not Missing.NOT_APPLICABLE or name in offers}
+
+
+def conditions_in(plan: Plan) -> Iterator[Condition]:
+    """Every condition of a plan, without those inside others."""
+    for slot in plan.slots:
+        match slot:
+            case QuestionSlot():
+                found = [slot.asked]
+            case ScoreSlot():
+                found = [slot.when, *(child.condition for child in slot.children)]
+            case LevelSlot():
+                found = [*(when for when, _ in slot.rules), *(gate for gates in slot.gates for gate in gates)]
+        yield from (condition for condition in found if condition is not None)
 
 
 @st.composite
@@ -93,7 +131,7 @@ def test_range_holds_every_completion_and_is_exact_only_if_both_ends_are_reached
 def test_narrowed_gives_the_result_of_a_fresh_completion_with_the_questions_fixed(
     case: Case, data: st.DataObject
 ) -> None:
-    whole = case.evaluated(completing=True)
+    whole = case.evaluated(Reading.COMPLETIONS)
     plan, ids = case.plan, {question.id for question in open_questions(case)}
     # A question that does not feed the result is left as it is, and with it what only such questions feed.
     slots = [
@@ -105,7 +143,7 @@ def test_narrowed_gives_the_result_of_a_fresh_completion_with_the_questions_fixe
     assert second.high is not None
     fixed = {first.slot: first.low} | {second.slot: second.high}
     narrowed = whole.narrowed(first.slot, first.low).narrowed(second.slot, second.high)
-    fresh = evaluate(plan, by_slot(plan, case.answers), completing=True, fixed=fixed)
+    fresh = evaluate(plan, by_slot(plan, case.answers), reading=Reading.COMPLETIONS, fixed=fixed)
     results = {slot for slot in (plan.result_level, plan.result_index) if slot is not None}
     compared = sorted(results.union(plan.dependents[first.slot], plan.dependents[second.slot]))
     assert [narrowed.states[slot] for slot in compared] == [fresh.states[slot] for slot in compared]

@@ -16,10 +16,11 @@ from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.scoring.compiling import compile_plan
 from cxmaturity.scoring.evaluation import evaluate
 from cxmaturity.scoring.points import points_of
+from cxmaturity.scoring.states import Reading
 from tests.scoring.naive import Naive
 from tests.scoring.readings import (
     Case,
-    Reading,
+    NodeReading,
     by_slot,
     cases,
     engine_reading,
@@ -93,7 +94,7 @@ def test_a_better_answer_never_lowers_a_score_or_a_level(case: Case, data: st.Da
     slot = case.plan.questions[case.plan.question_slots[question.id]]
     assume(slot.scored)
 
-    def reading(answer: Given) -> tuple[Fraction, dict[str, Reading]]:
+    def reading(answer: Given) -> tuple[Fraction, dict[str, NodeReading]]:
         points = points_of(slot, answer)
         run = evaluate(case.plan, by_slot(case.plan, {**case.answers, question.id: answer}))
         assert points is not None
@@ -109,7 +110,7 @@ def test_a_better_answer_never_lowers_a_score_or_a_level(case: Case, data: st.Da
 @settings(max_examples=120)
 @given(cases(missing=False))
 def test_completing_equals_ordinary_where_nothing_is_open(case: Case) -> None:
-    assert case.evaluated(completing=True).states == case.evaluated().states
+    assert case.evaluated(Reading.COMPLETIONS).states == case.evaluated().states
 
 
 @settings(max_examples=150)

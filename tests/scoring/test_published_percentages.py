@@ -100,7 +100,7 @@ def test_flickit_not_applicable_leaves_numerator_and_denominator() -> None:
 
 
 def test_flickit_percentage_over_no_question_is_refused_where_it_is_written() -> None:
-    with pytest.raises(InvalidDocument, match="This selects nothing"):  # safety on moderate
+    with pytest.raises(InvalidDocument, match="This selects no question"):  # safety on moderate
         plan_of(FLICKIT_TEXT.replace("{id: f2, tags: moderate,", "{id: f2, tags: weak,"))
 
 

@@ -157,12 +157,12 @@ def test_a_change_is_noticed(path: Path_) -> None:
 @pytest.mark.parametrize(
     ("path", "code"),
     [
-        (("index",), "result"),
-        (("level", "number"), "result"),
-        (("answers", "storage", "answer"), "answer"),
+        (("index",), "stored-result"),
+        (("level", "number"), "stored-result"),
+        (("answers", "storage", "answer"), "unknown-option"),
         (("questionnaire", "sha256"), "fingerprint"),
         (("questionnaire", "definition", "title"), "fingerprint"),
-        (("format",), "format"),
+        (("format",), "format-version"),
     ],
 )
 def test_what_is_said_about_a_change(path: Path_, code: str) -> None:

@@ -5,6 +5,7 @@ from cxmaturity.foundation.documents import Document
 from cxmaturity.questionnaire.checks.actions import check_actions
 from cxmaturity.questionnaire.checks.findings import Findings
 from cxmaturity.questionnaire.checks.ids import check_ids, check_texts
+from cxmaturity.questionnaire.checks.migrations import check_migrations
 from cxmaturity.questionnaire.checks.questions import check_questions
 from cxmaturity.questionnaire.checks.references import check_references
 from cxmaturity.questionnaire.checks.repeats import repeats_fit
@@ -22,6 +23,7 @@ _CHECKS = (
     check_scales,
     check_references,
     check_actions,
+    check_migrations,
     check_self_tests,
 )
 

@@ -35,15 +35,21 @@ def check_condition(lookup: Lookup, path: DataPath, part: Part) -> None:
 def check_share(lookup: Lookup, path: DataPath, share: Decimal | None) -> None:
     """A coverage lies between 0 and 1."""
     if share is not None and not 0 <= share <= 1:
-        lookup.findings.add("coverage", path, msg("A coverage is a share from 0 to 1."))
+        percent = 1 < share <= 100
+        hint = msg("Write {share} for {percent}%.", share=str(share / 100), percent=str(share))
+        message = msg("A coverage is a share from 0 to 1.")
+        lookup.findings.add("coverage-range", path, message, hint if percent else None)
 
 
 def _check_place(lookup: Lookup, path: DataPath, gate: Gate) -> None:
     staged = path.index("staged") if "staged" in path else None
     if isinstance(gate, BoundedGate) and gate.lag is not None and staged is None:
-        lookup.findings.add("condition", path, msg("lag belongs to the gates of a staged level."))
+        message = msg("lag belongs to the gates of a staged level.")
+        hint = msg("Here, compare with at_least, above, at_most or below.")
+        lookup.findings.add("misplaced-gate-key", (*path, "lag"), message, hint)
     if gate.at is not None and (staged is None or path[staged + 1] != "each" or len(path) > staged + 3):
-        lookup.findings.add("condition", path, msg("at belongs to the gates under each."))
+        message = msg("at belongs to the gates under each.")
+        lookup.findings.add("misplaced-gate-key", (*path, "at"), message, msg("Delete it."))
     elif gate.at is not None and path[0] == "levels":
         rule = lookup.questionnaire.levels[int(path[1])]
         for position, ref in enumerate(gate.at):
@@ -56,9 +62,10 @@ def _on_question(lookup: Lookup, path: DataPath, test: OnQuestion) -> None:
         return
     for key, options in (("is", test.is_ and (test.is_,)), ("in", test.in_), ("has", test.has)):
         lookup.options((*path, key), test.question, options or ())
-    if test.stated_bounds() and questions[test.question].kind not in {"number", "multi"}:
+    bound = next(iter(test.stated_bounds()), None)
+    if bound is not None and questions[test.question].kind not in {"number", "multi"}:
         message = msg("{question} has no number to compare; use is or in.", question=test.question)
-        lookup.findings.add("condition", path, message)
+        lookup.findings.add("uncomparable-answer", (*path, bound), message)
 
 
 def _on_answered(lookup: Lookup, path: DataPath, test: OnAnswered) -> None:
@@ -83,8 +90,11 @@ def _on_dimensions(lookup: Lookup, path: DataPath, test: OnDimensions) -> None:
         if dimension.id in lookup.names.levels:
             _level_bounds(lookup, path, dimension.id, test)
         else:
+            ids = test.dimensions.ids or ()
+            where = ("ids", ids.index(dimension.id)) if dimension.id in ids else ()
             message = msg("The dimension {name} has no level to compare.", name=dimension.id)
-            lookup.findings.add("condition", (*path, "dimensions"), message)
+            hint = msg("Add an entry with its id under levels.")
+            lookup.findings.add("dimension-without-level", (*path, "dimensions", *where), message, hint)
 
 
 def _level_bounds(lookup: Lookup, path: DataPath, node: str, test: LevelBounds) -> None:
@@ -97,23 +107,26 @@ def _level_bounds(lookup: Lookup, path: DataPath, node: str, test: LevelBounds) 
 def _on_coverage(lookup: Lookup, path: DataPath, test: OnCoverage) -> None:
     for key, share in test.stated_bounds().items():
         check_share(lookup, (*path, key), share)
-    if test.lag is not None:  # a share does not move along with the number of a level
-        lookup.findings.add("coverage", (*path, "lag"), msg("A coverage is a share from 0 to 1."))
+    if test.lag is not None:
+        message = msg("lag follows the number of a level, which a coverage does not.")
+        hint = msg("Write at_least with a share from 0 to 1.")
+        lookup.findings.add("misplaced-gate-key", (*path, "lag"), message, hint)
     known = lookup.names.nodes | lookup.names.levels.keys()
     if isinstance(test.coverage, str) and test.coverage not in known:
         lookup.findings.unknown((*path, "coverage"), msg("no score"), test.coverage, lookup.names.nodes)
 
 
 def _selector(lookup: Lookup, path: DataPath, selector: Selector) -> None:
-    names, question = lookup.names, msg("no scored question")
+    names = lookup.names
     unknown = [
         *_unknown(lookup, (*path, "dimension"), msg("no dimension"), selector.dimension, names.dimensions),
         *_unknown(lookup, (*path, "tag"), msg("no tag"), selector.tag, names.tags),
-        *_unknown(lookup, (*path, "ids"), question, selector.ids, names.scored),
-        *_unknown(lookup, (*path, "except"), question, selector.except_, names.scored),
+        *_unscored(lookup, (*path, "ids"), selector.ids or ()),
+        *_unscored(lookup, (*path, "except"), selector.except_),
     ]
     if not unknown and not selected_questions(lookup.questionnaire, selector):
-        lookup.findings.add("empty-selection", path, msg("This selects nothing."))
+        hint = msg("A question must meet every key given and not stand under except.")
+        lookup.findings.add("empty-selection", path, msg("This selects no question."), hint)
 
 
 def _dimension_selector(lookup: Lookup, path: DataPath, selector: DimensionSelector) -> None:
@@ -123,7 +136,8 @@ def _dimension_selector(lookup: Lookup, path: DataPath, selector: DimensionSelec
         *_unknown(lookup, (*path, "ids"), msg("no dimension"), selector.ids, names.dimensions),
     ]
     if not unknown and not selected_dimensions(lookup.questionnaire, selector):
-        lookup.findings.add("empty-selection", path, msg("This selects nothing."))
+        hint = msg("A dimension must meet every key given.")
+        lookup.findings.add("empty-selection", path, msg("This selects no dimension."), hint)
 
 
 def _unknown(
@@ -132,6 +146,10 @@ def _unknown(
     return [
         ref for position, ref in enumerate(refs or ()) if not lookup.name((*path, position), what, ref, known)
     ]
+
+
+def _unscored(lookup: Lookup, path: DataPath, refs: Iterable[str]) -> list[str]:
+    return [ref for position, ref in enumerate(refs) if not lookup.scored((*path, position), ref)]
 
 
 _CHECKS: Mapping[type[Part], Callable[..., None]] = {

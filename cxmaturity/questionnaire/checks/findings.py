@@ -49,7 +49,8 @@ def check_otherwise_last(findings: Findings, path: DataPath, otherwise: Sequence
     """The rows of a table at *path*, by whether each is its `otherwise`: the first match wins, so it must be last."""
     for number, _ in enumerate(otherwise):
         if any(otherwise[:number]):
-            findings.add("unreachable", (*path, number), msg("A row after otherwise is never reached."))
+            message = msg("A row after otherwise is never reached.")
+            findings.add("row-after-otherwise", (*path, number), message, msg("Put otherwise last."))
             return
 
 

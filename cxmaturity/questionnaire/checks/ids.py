@@ -7,11 +7,17 @@ from cxmaturity.foundation.i18n import msg
 from cxmaturity.questionnaire.checks.findings import Findings
 from cxmaturity.questionnaire.fields import RESERVED, Translations
 from cxmaturity.questionnaire.models import Dimension, Questionnaire
-from cxmaturity.questionnaire.phrases import NO_ID
 from cxmaturity.questionnaire.questions import BaseQuestion
 from cxmaturity.questionnaire.references import Names, parts
 
 Named = tuple[str, DataPath]
+
+_FILLED_IN = msg(
+    "With repeat, {level} and {number} stand for a level, {dimension} for a dimension.",
+    level="{level}",
+    number="{number}",
+    dimension="{dimension}",
+)
 
 
 def check_ids(questionnaire: Questionnaire, names: Names, findings: Findings) -> None:
@@ -23,7 +29,8 @@ def check_ids(questionnaire: Questionnaire, names: Names, findings: Findings) ->
     rules = [(rule.id, path) for path, rule in names.level_rules]
     for name, path in (*scores, *rules):
         if "{" in name:  # a placeholder that no `repeat` fills in
-            findings.add("value", (*path, "id"), msg("{key}: {problem}", key="id", problem=NO_ID))
+            message = msg("Nothing fills in the placeholder of {name}.", name=name)
+            findings.add("unfilled-placeholder", (*path, "id"), message, _FILLED_IN)
     _unique([*asked, *(named for named in scores if named[0] not in names.dimensions)], findings)
     _unique([named for named in scores if named[0] in names.dimensions], findings)
     _unique(rules, findings)
@@ -49,9 +56,9 @@ def _unique(named: Iterable[Named], findings: Findings, key: str = "id") -> None
         if name in first:
             line = findings.line((*first[name], key))
             message = (
-                msg("The id {name} is already used in line {line}.", name=name, line=line)
+                msg("The id {name} is already used on line {line}.", name=name, line=line)
                 if key == "id"
-                else msg("The name {name} is already used in line {line}.", name=name, line=line)
+                else msg("The name {name} is already used on line {line}.", name=name, line=line)
             )
             findings.add("duplicate-id", (*path, key), message)
         first.setdefault(name, path)

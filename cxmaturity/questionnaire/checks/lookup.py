@@ -7,6 +7,7 @@ from cxmaturity.foundation.documents import DataPath
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.questionnaire.checks.findings import Findings
 from cxmaturity.questionnaire.models import Questionnaire
+from cxmaturity.questionnaire.questions import Option, Question
 from cxmaturity.questionnaire.references import Names
 from cxmaturity.questionnaire.scores import Level, LevelRef, find_level
 
@@ -29,11 +30,22 @@ class Lookup:
 
     def node(self, path: DataPath, name: str) -> None:
         """A score or a scored question."""
-        if name in self.names.questions and name not in self.names.scored:
-            message = msg("{question} is a context question and has no score.", question=name)
-            self.findings.add("unknown-reference", path, message)
-        else:
+        if not self._is_unscored(path, name):
             self.name(path, msg("no score or question"), name, self.names.nodes | self.names.scored)
+
+    def scored(self, path: DataPath, name: str, *, at_key: bool = False) -> bool:
+        """Whether *name* is a question of a dimension."""
+        if self._is_unscored(path, name, at_key=at_key):
+            return False
+        return self.name(path, msg("no scored question"), name, self.names.scored, at_key=at_key)
+
+    def _is_unscored(self, path: DataPath, name: str, *, at_key: bool = False) -> bool:
+        found = name in self.names.questions and name not in self.names.scored
+        if found:
+            message = msg("{question} is a context question and has no score.", question=name)
+            hint = msg("To score it, move it into a dimension.")
+            self.findings.add("unscored-question", path, message, hint, at_key=at_key)
+        return found
 
     def level_rule(self, path: DataPath, name: str) -> bool:
         """A node that has a level."""
@@ -52,10 +64,15 @@ class Lookup:
 
     def options(self, path: DataPath, question: str, options: Iterable[str]) -> None:
         """Options of a question that exists; its answer scale may be missing, which is reported there."""
-        asked = self.names.questions[question]
-        scale = getattr(asked, "answer_scale", None)
-        if scale is not None and scale not in self.questionnaire.answer_scales:
+        offered = self.offered(self.names.questions[question])
+        if offered is None:
             return
-        known = [option.id for option in self.questionnaire.options_of(asked)]
+        known = [option.id for option in offered]
         for position, option in enumerate(options):
             self.name((*path, position), msg("no option"), option, known)
+
+    def offered(self, question: Question) -> tuple[Option, ...] | None:
+        """The options of *question*; None where its answer scale does not exist."""
+        scale = getattr(question, "answer_scale", None)
+        known = scale is None or scale in self.questionnaire.answer_scales
+        return self.questionnaire.options_of(question) if known else None

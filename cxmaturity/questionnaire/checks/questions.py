@@ -25,7 +25,8 @@ def check_questions(questionnaire: Questionnaire, names: Names, findings: Findin
     for path, part in parts(questionnaire):
         if isinstance(part, Dimension) and not part.questions and part.id not in declared:
             message = msg("The dimension {name} has no question.", name=part.id)
-            findings.add("empty-dimension", path, message)
+            hint = msg("Give it a question, or declare a score of its id.")
+            findings.add("empty-dimension", (*path, "questions"), message, hint)
         elif isinstance(part, ChoiceQuestion | MultiQuestion | NumberQuestion):
             _check(questionnaire, part, path, findings, scored=path[0] != "context")
 
@@ -39,7 +40,7 @@ def _check(
         return
     if scale is not None and question.options:
         message = msg("{question} has both options and an answer scale.", question=question.id)
-        findings.add("options", (*path, "answer_scale"), message)
+        findings.add("alternative-keys", (*path, "answer_scale"), message, msg("Keep one of the two."))
     options = questionnaire.options_of(question)
     where: DataPath = (*path, "options") if scale is None else ("answer_scales", scale)
     unique_options([option.id for option in options], where, findings)
@@ -47,7 +48,8 @@ def _check(
     if isinstance(question, NumberQuestion):
         _check_number(question, path, findings, scored=scored)
     elif len(options) < 2:
-        findings.add("options", path, msg("{question} needs at least two options.", question=question.id))
+        message = msg("{question} needs at least two options.", question=question.id)
+        findings.add("too-few-options", where, message)
     _check_points(question, options, where, findings, scored=scored)
     bins = question.points.bins or ()
     check_otherwise_last(findings, (*path, "points", "bins"), [isinstance(row, OtherwiseBin) for row in bins])
@@ -69,7 +71,7 @@ def _check_codes(options: tuple[Option, ...], where: DataPath, findings: Finding
 def _check_number(question: NumberQuestion, path: DataPath, findings: Findings, *, scored: bool) -> None:
     if scored and (question.min is None or question.max is None):
         message = msg("The number question {question} needs min and max to be scored.", question=question.id)
-        findings.add("points", path, message)
+        findings.add("missing-limits", path, message)
 
 
 def _check_points(
@@ -82,10 +84,10 @@ def _check_points(
             message = msg(
                 "The option {option} of {question} has no points.", option=option.id, question=question.id
             )
-            findings.add("points", (*where, number), message)
+            findings.add("missing-points", (*where, number), message)
         if not scored and option.points is not None:
             message = msg("Context questions are not scored: points have no effect here.")
-            findings.add("points", (*where, number, "points"), message)
+            findings.add("points-in-context", (*where, number, "points"), message)
 
 
 def _check_missing(

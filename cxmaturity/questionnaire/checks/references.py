@@ -6,6 +6,7 @@ from cxmaturity.questionnaire.checks.conditions import check_condition, check_sh
 from cxmaturity.questionnaire.checks.findings import Findings, check_otherwise_last
 from cxmaturity.questionnaire.checks.lookup import Lookup
 from cxmaturity.questionnaire.models import Questionnaire
+from cxmaturity.questionnaire.questions import MissingAs
 from cxmaturity.questionnaire.references import Names, parts
 from cxmaturity.questionnaire.scores import LevelRule, Score, Use
 
@@ -44,10 +45,12 @@ def _check_repeat(lookup: Lookup, path: DataPath, entry: Score | LevelRule) -> N
 def _check_use(lookup: Lookup, path: DataPath, use: Use) -> None:
     scored, target = lookup.names.scored, use.question or use.score
     if use.missing is not None and use.questions is None and target not in scored:
-        message = msg("Only the use of a question says what a missing answer counts as.")
-        lookup.findings.add("missing", (*path, "missing"), message)
-    if use.question is not None:
-        lookup.name((*path, "question"), msg("no scored question"), use.question, scored)
+        message = msg("missing can only stand beside a question.")
+        hint = msg("Set it at the question itself, or where a score uses the question.")
+        lookup.findings.add("misplaced-missing", (*path, "missing"), message, hint)
+    if use.question is not None and lookup.scored((*path, "question"), use.question):
+        assumed = use.missing.as_ if isinstance(use.missing, MissingAs) else None
+        lookup.options((*path, "missing", "as"), use.question, (assumed,) if isinstance(assumed, str) else ())
     if use.score is not None:
         lookup.node((*path, "score"), use.score)
     if use.level is not None:
@@ -62,12 +65,14 @@ def _check_score(lookup: Lookup, path: DataPath, score: Score) -> None:
             continue
         if score.aggregate in {"min", "max"}:
             message = msg("A weight has no effect in {aggregate}.", aggregate=score.aggregate)
-            findings.add("weight", where, message)
+            findings.add("weight-of-extreme", where, message, msg("Delete the weight."))
         elif use.weight == 0 or (use.weight < 0 and score.aggregate != "sum"):
-            findings.add("weight", where, msg("A weight must be greater than 0; only a sum may subtract."))
+            message = msg("A weight must be greater than 0; only a sum may subtract.")
+            findings.add("not-positive", where, message, msg("What shall not count is left out of the list."))
     check_share(lookup, (*path, "min_coverage"), score.min_coverage)
     if not score.uses:
-        findings.add("score", path, msg("The score {name} has no children.", name=score.id))
+        message = msg("Nothing goes into the score {name}.", name=score.id)
+        findings.add("empty-score", (*path, score.aggregate), message)
 
 
 def _check_level_rule(lookup: Lookup, path: DataPath, rule: LevelRule) -> None:
@@ -79,7 +84,9 @@ def _check_level_rule(lookup: Lookup, path: DataPath, rule: LevelRule) -> None:
             lookup.level((*path, key, number, name), rule.id, row.reached)
         check_otherwise_last(lookup.findings, (*path, key), [row.otherwise is not None for row in rows or ()])
     if rule.rules is not None and (not rule.rules or rule.rules[-1].otherwise is None):
-        lookup.findings.add("rules", (*path, "rules"), msg("The rules must end with otherwise."))
+        message = msg("The rules must end with otherwise.")
+        hint = msg("Say there which level remains when none of the rules holds.")
+        lookup.findings.add("missing-otherwise", (*path, "rules", len(rule.rules) - 1), message, hint)
     for ref in () if rule.staged is None else rule.staged.levels:
         lookup.level((*path, "staged", "levels", ref), rule.id, ref, at_key=True)
 

@@ -14,12 +14,14 @@ def check_scales(questionnaire: Questionnaire, names: Names, findings: Findings)
     for name, scale in questionnaire.scales.items():
         path = ("scales", name, "levels")
         if len(scale.levels) < 2:
-            findings.add("scale", path, msg("The scale {name} needs at least two levels.", name=name))
+            message = msg("The scale {name} needs at least two levels.", name=name)
+            findings.add("too-few-levels", path, message)
         for number, (lower, upper) in enumerate(zip(scale.levels, scale.levels[1:], strict=False), start=1):
             if upper.number <= lower.number:
                 message = msg("The numbers of a scale must rise: {upper} after {lower}.", upper=upper.number,
                               lower=lower.number)  # fmt: skip
-                findings.add("scale", (*path, number, "number"), message)
+                hint = msg("Write the lowest level first.")
+                findings.add("level-order", (*path, number, "number"), message, hint)
         seen: set[str] = set()
         for number, level in enumerate(scale.levels):
             if level.id in seen:
@@ -37,9 +39,11 @@ def _check_staged(staged: Staged, levels: tuple[Level, ...], path: DataPath, fin
         if find_level(levels[:1], ref) is not None:
             message = msg("The lowest level has no gates: everyone starts there.")
             hint = msg("To gate it, give the scale a level below it.")
-            findings.add("staged", (*path, "levels", ref), message, hint, at_key=True)
+            findings.add("gate-at-lowest-level", (*path, "levels", ref), message, hint, at_key=True)
     for level in levels[1:]:
         anywhere = any(find_level([level], ref) for ref in staged.levels)
         moving = any(applies_at(gate, level) for gate in staged.each)
         if not anywhere and not moving:
-            findings.add("staged", path, msg("The level {name} has no gate.", name=level.id))
+            message = msg("The level {name} has no gate.", name=level.id)
+            hint = msg("Add one under each or under levels.")
+            findings.add("level-without-gate", path, message, hint)

@@ -55,6 +55,7 @@ def _check_levels(lookup: Lookup, path: DataPath, test: SelfTest) -> None:
             lookup.level((*path, key), result, ref)
         elif key in expect.model_fields_set:
             message = msg("The questionnaire has no level as its result.")
-            lookup.findings.add("self-test", (*path, key), message)
+            hint = msg("State one under result, or expect a level by its name under levels.")
+            lookup.findings.add("missing-result-level", (*path, key), message, hint)
     for node, ref in expect.levels.items():
         lookup.level((*path, "levels", node), node, ref)

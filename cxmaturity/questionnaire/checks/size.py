@@ -23,7 +23,8 @@ def fits(questionnaire: Questionnaire, findings: Findings) -> bool:
             message = msg(
                 "Up to here, repeat and selectors stand for more than {limit} entries.", limit=MAX_NODES
             )
-            findings.add("size", path, message)
+            hint = msg("Select fewer questions, or repeat over fewer levels or dimensions.")
+            findings.add("expansion-size", path, message, hint)
             return False
     return True
 

@@ -29,7 +29,7 @@ def compile_score(naming: Naming, score: Score, questions: tuple[QuestionSlot, .
         id=score.id,
         aggregate=score.aggregate,
         children=tuple(
-            _child(naming, use, weight, questions)
+            _child(naming, use, weight, questions, (naming.score_slots[score.id], score.aggregate))
             for use, weight in zip(score.uses, as_integers(weights), strict=True)
         ),
         times=reduced(times, over * scale),
@@ -52,7 +52,9 @@ def _weight(naming: Naming, use: Use) -> Decimal:
     return Decimal(1)
 
 
-def _child(naming: Naming, use: Use, weight: int, questions: tuple[QuestionSlot, ...]) -> Child:
+def _child(
+    naming: Naming, use: Use, weight: int, questions: tuple[QuestionSlot, ...], place: tuple[int, str]
+) -> Child:
     if use.when is not None:
         return Child(weight, condition=compile_condition(naming, use.when))
     if use.level is not None:
@@ -63,7 +65,7 @@ def _child(naming: Naming, use: Use, weight: int, questions: tuple[QuestionSlot,
     question = questions[number]
     if use.missing is None:
         return Child(weight, slot=number, assumed=question.assumed, required=question.required)
-    assumed, required = missing_points(naming, question, use.missing)
+    assumed, required = missing_points(naming, question, use.missing, place)
     return Child(weight, slot=number, assumed=assumed, required=required)
 
 

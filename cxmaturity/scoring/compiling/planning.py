@@ -14,7 +14,7 @@ from cxmaturity.scoring.compiling.nodes import compile_level, compile_score
 from cxmaturity.scoring.compiling.questions import compile_question
 from cxmaturity.scoring.pairs import highest, lowest
 from cxmaturity.scoring.plan import LevelSlot, Plan, QuestionSlot, ScoreSlot, Slot, Table
-from cxmaturity.scoring.points import possible_values
+from cxmaturity.scoring.stretches import gap_between
 
 Needs = Mapping[int, frozenset[int]]
 
@@ -31,7 +31,7 @@ def compile_plan(questionnaire: Questionnaire) -> Plan:
     scores = tuple(compile_score(naming, score, questions) for score in plain.scores)
     levels = tuple(compile_level(naming, rule) for rule in plain.levels)
     compiled: tuple[Slot, ...] = (*questions, *scores, *levels)
-    needs = {slot.slot: frozenset(_needs(slot)) for slot in compiled}
+    needs = {slot.slot: frozenset(needs_of(slot)) for slot in compiled}
     order = _ordered(naming, needs)
     slots = _completed(naming, order, compiled)
     status, result = plain.level_status, plain.result
@@ -58,7 +58,7 @@ def compile_plan(questionnaire: Questionnaire) -> Plan:
     )
 
 
-def _needs(slot: Slot) -> Iterator[int]:
+def needs_of(slot: Slot) -> Iterator[int]:
     """The slots that have to be known before this one."""
     if isinstance(slot, QuestionSlot):
         yield from slots_in(slot.asked)
@@ -88,7 +88,8 @@ def _ordered(naming: Naming, needs: Needs) -> tuple[int, ...]:
         where = next((path for slot in ring if (path := naming.path_of(slot))), ())
         names = " → ".join(naming.name_of(slot) for slot in ring)
         message = msg("These depend on one another in a circle: {ring}.", ring=names)
-        raise InvalidModel("cycle", where, message) from None
+        hint = msg("One of them must do without the next.")
+        raise InvalidModel("cycle", where, message, hint) from None
 
 
 def _completed(naming: Naming, order: Iterable[int], compiled: tuple[Slot, ...]) -> tuple[Slot, ...]:
@@ -133,13 +134,16 @@ def _check_ratio(naming: Naming, slot: ScoreSlot, slots: Mapping[int, Slot], tra
     """What is possible must be more than nothing, all the way down, or a share of it means nothing."""
     if slot.aggregate != "ratio" and slot.slot not in tracked:
         return
-    nothing = [child for child in slot.children if child_bounds(child, slots)[1][0] <= 0]
-    if nothing or slot.times[0] <= 0 or slot.base[0] < 0 or any(child.weight < 0 for child in slot.children):
+    nothing = any(child.weight < 0 or child_bounds(child, slots)[1][0] <= 0 for child in slot.children)
+    faults = {"times": slot.times[0] <= 0, "base": slot.base[0] < 0, slot.aggregate: nothing}
+    at = next((key for key, is_faulty in faults.items() if is_faulty), None)
+    if at is not None:
         raise InvalidModel(
-            "ratio",
-            naming.path_of(slot.slot),
+            "empty-ratio",
+            (*naming.path_of(slot.slot), at),
             msg("{score} is part of a ratio, so each of its parts must be able to earn more than 0 points.",
                 score=slot.id),
+            msg("Leave out the part that earns nothing, or take sum or mean instead of ratio."),
         )  # fmt: skip
 
 
@@ -154,12 +158,13 @@ def _check_bands(naming: Naming, level: LevelSlot, slots: Mapping[int, Slot]) ->
         ends = [end for end in (source.low, source.high, source.assumed) if end is not None]
         low, high = lowest(ends), highest(ends)
     rows = Table(tuple((bounds, (number, 1)) for bounds, number in level.table))
-    if None in possible_values(rows, low, high):
+    gap = gap_between(rows, low, high)
+    if gap is not None:
         raise InvalidModel(
             "gap",
-            (*naming.path_of(level.slot), "bands"),
-            msg("The bands of {level} leave a gap: some scores get no level.", level=level.id),
-            msg("End the list with otherwise, or let the bounds cover every score."),
+            (*naming.path_of(level.slot), "bands", gap.row),
+            msg("No band gives a level to values {stretch}.", stretch=gap.stretch.message()),
+            msg("Let a bound reach further, add a band, or end the list with otherwise."),
         )
 
 

@@ -10,7 +10,8 @@ from cxmaturity.scoring.compiling.conditions import compile_bounds, compile_cond
 from cxmaturity.scoring.compiling.naming import InvalidModel, Naming
 from cxmaturity.scoring.pairs import Pair, highest, lowest, pair
 from cxmaturity.scoring.plan import All, Condition, Line, PointsRule, QuestionSlot, Table
-from cxmaturity.scoring.points import apply_rule, points_of, possible_points
+from cxmaturity.scoring.points import apply_rule, points_of, possible_inputs, possible_points
+from cxmaturity.scoring.stretches import gap_among, gap_between
 
 
 def compile_question(naming: Naming, question: Question, weight: int) -> QuestionSlot:
@@ -42,19 +43,36 @@ def compile_question(naming: Naming, question: Question, weight: int) -> Questio
     worths = possible_points(slot)
     known = [worth for worth in worths if worth is not None]
     if len(known) < len(worths):
-        raise InvalidModel(
-            "gap",
-            (*naming.path_of(slot.slot), "points"),
-            msg("Some answers to {question} match no row of bins.", question=question.id),
-            msg("End the table with otherwise, or let the bounds cover every value."),
-        )
+        raise _gap(naming, slot)
     slot = replace(slot, low=lowest(known), high=highest(known))
-    assumed, required = missing_points(naming, slot, question.missing)
+    assumed, required = missing_points(naming, slot, question.missing, (slot.slot, "missing"))
     return replace(slot, assumed=assumed, required=required)
 
 
-def missing_points(naming: Naming, slot: QuestionSlot, rule: Missing | None) -> tuple[Pair | None, bool]:
-    """What a missing answer counts as under *rule* (else the questionnaire's), and whether it is an error."""
+def _gap(naming: Naming, slot: QuestionSlot) -> InvalidModel:
+    """What to say of a question with values that no row of its table holds for: the lowest of them."""
+    assert isinstance(slot.rule, Table)
+    gap = (
+        gap_among(slot.rule, possible_inputs(slot))
+        if slot.range is None
+        else gap_between(slot.rule, *slot.range)
+    )
+    assert gap is not None
+    return InvalidModel(
+        "gap",
+        (*naming.path_of(slot.slot), "points", "bins", gap.row),
+        msg("No row gives points to values {stretch}.", stretch=gap.stretch.message()),
+        msg("Let a bound reach further, add a row, or end the table with otherwise."),
+    )
+
+
+def missing_points(
+    naming: Naming, slot: QuestionSlot, rule: Missing | None, place: tuple[int, str]
+) -> tuple[Pair | None, bool]:
+    """What a missing answer counts as under *rule* (else the questionnaire's), and whether it is an error.
+
+    *place* is the slot, and the key there, at which the rule is written.
+    """
     effective = naming.questionnaire.missing if rule is None else rule
     if not isinstance(effective, MissingAs):
         return None, effective == "error"
@@ -66,13 +84,14 @@ def missing_points(naming: Naming, slot: QuestionSlot, rule: Missing | None) -> 
         points = points_of(slot, answer)
     if points is None:
         raise InvalidModel(
-            "missing",
-            (*naming.path_of(slot.slot), "missing"),
+            "assumed-answer",
+            ("missing", "as") if rule is None else (*naming.path_of(place[0]), place[1], "as"),
             msg(
                 "A missing answer to {question} cannot count as {value}.",
                 question=slot.id,
                 value=str(effective.as_),
             ),
+            msg("Give {question} a missing of its own, or name one of its answers.", question=slot.id),
         )
     return points, False
 

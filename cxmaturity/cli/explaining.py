@@ -1,0 +1,24 @@
+"""`cxmaturity validate --explain CODE`: the page of a rule."""
+
+import shutil
+
+import typer
+
+from cxmaturity.cli import streams
+
+_WIDEST = 88  # what reads well
+
+
+def explain_rule(ctx: typer.Context, code: str | None) -> None:
+    """Print the page of the rule *code*, where one is asked for, and end the command.
+
+    Raises CxmaturityError for a code that no rule has.
+    """
+    if code is None or ctx.resilient_parsing:
+        return
+    from cxmaturity.authoring.rule_pages import terminal_page
+    from cxmaturity.authoring.rule_texts import rule_text
+
+    width = min(max(shutil.get_terminal_size((80, 24)).columns, 40), _WIDEST)
+    streams.put(terminal_page(code, rule_text(code), str(ctx.obj), width))
+    raise typer.Exit
