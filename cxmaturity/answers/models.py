@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from cxmaturity.answers.values import Given
 from cxmaturity.foundation.i18n import Message
-from cxmaturity.questionnaire.fields import Id, Model, Positive, String
+from cxmaturity.questionnaire.fields import Id, Integer, Model, Number, Positive, String, accepts
 
 FORMAT = "cxmaturity/answers/1"
 
@@ -38,29 +38,40 @@ class Respondent(Model):
     weight: Positive = Decimal(1)
 
 
+def _unread(value: Any) -> Any:
+    """Each answer is checked against its question, so that one wrong answer does not hide the others."""
+    return value
+
+
+_Raw = Annotated[Any, accepts(_unread, str | Number | tuple[Id | Integer, ...] | None)]
+
+
 class AnswerFields(Model):
     """An answer with what supports it."""
 
-    answer: Any = Field(...)
+    answer: _Raw
     note: String | None = None
     evidence: String | None = None
     confidence: Literal["documented", "reported", "estimated"] | None = None
 
 
-def _named(key: str) -> BeforeValidator:
-    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+def _named(key: str, written: Any) -> BeforeValidator:
+    return accepts(lambda value: {key: value} if isinstance(value, str) else value, written)
+
+
+Date = Annotated[String, Field(json_schema_extra={"format": "date"})]
 
 
 class AnswersFile(Model):
     """The answers file: every key the format knows. Answers are checked against the questionnaire afterwards."""
 
     format: Literal["cxmaturity/answers/1"]
-    questionnaire: Annotated[QuestionnaireRef, _named("id")]
-    company: Annotated[Company, _named("name")]
-    respondent: Annotated[Respondent | None, _named("name")] = None
-    date: String | None = None
+    questionnaire: Annotated[QuestionnaireRef, _named("id", Id | QuestionnaireRef)]
+    company: Annotated[Company, _named("name", String | Company)]
+    respondent: Annotated[Respondent, _named("name", String | Respondent)] | None = None
+    date: Date | None = None
     target: Id | None = None
-    answers: dict[str, Any]
+    answers: dict[str, Annotated[Any, accepts(_unread, _Raw | AnswerFields)]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ COMMANDS: Mapping[str, CommandEntry] = {
     "validate": CommandEntry(
         "cxmaturity.cli.validate:validate", msgid("Check questionnaires and run their tests.")
     ),
+    "schema": CommandEntry(
+        "cxmaturity.cli.schema:schema", msgid("Print the JSON Schema of a kind of file, for editors.")
+    ),
     "new": CommandEntry(
         "cxmaturity.cli.new:new", msgid("Write a questionnaire to begin with, for a model of your own.")
     ),

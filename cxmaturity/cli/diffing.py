@@ -9,7 +9,8 @@ from cxmaturity.authoring.diff.impact import Impact, impact
 from cxmaturity.authoring.subject import Subject
 from cxmaturity.cli import streams
 from cxmaturity.cli.exit_codes import ExitCode
-from cxmaturity.cli.texts import checked_form, screen
+from cxmaturity.cli.screens import screen
+from cxmaturity.cli.texts import checked_form
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.questionnaire.catalogue import find_questionnaire

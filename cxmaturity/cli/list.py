@@ -10,7 +10,8 @@ def list_questionnaires(
     """Print one questionnaire a line: id, version, title, languages, number of questions."""
     from cxmaturity.cli import streams
     from cxmaturity.cli.inputs import content_language, load_questionnaire
-    from cxmaturity.cli.texts import checked_form, screen
+    from cxmaturity.cli.screens import screen
+    from cxmaturity.cli.texts import checked_form
     from cxmaturity.foundation.json_text import dumps_json
     from cxmaturity.questionnaire.catalogue import shipped
     from cxmaturity.views.catalogue import catalogue_data, catalogue_text

@@ -11,6 +11,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _HOME = _PACKAGE if (_PACKAGE / "questionnaires").is_dir() else _PACKAGE.parent
 
 QUESTIONNAIRES = _HOME / "questionnaires"
+SCHEMAS = QUESTIONNAIRES / "schemas"
 TEMPLATES = _HOME / "templates"
 LOCALES = _PACKAGE / "locales"
 RULES = _PACKAGE / "authoring" / "rules"

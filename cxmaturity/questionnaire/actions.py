@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from cxmaturity.questionnaire.fields import Id, Ids, Integer, Model, Number, Positive, String, Text
@@ -125,7 +125,5 @@ class SelfTest(Model):
     all: Number | None = None
     points: dict[str, Number | Literal["unknown", "not-applicable"]] = {}
     answers: dict[str, Any] = {}
-    apply: (
-        Step | Annotated[tuple[Id, ...], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)] | None
-    ) = None
+    apply: Step | Ids | None = None
     expect: Expectation

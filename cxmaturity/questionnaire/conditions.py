@@ -1,12 +1,13 @@
 """Conditions: structured `all` / `any` / `not` over answers, scores, levels and coverage."""
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Discriminator, Field, Tag
+from typing_extensions import TypeAliasType
 
-from cxmaturity.questionnaire.fields import Flag, Integer, Model, Number, Ref, Refs, exactly_one
+from cxmaturity.questionnaire.fields import Flag, Integer, LevelRefs, Model, Number, Ref, Refs, accepts
+from cxmaturity.questionnaire.shapes import ByKey, Choosing, ExactlyOne
 
 BOUNDS = ("at_least", "above", "at_most", "below")
 
@@ -73,18 +74,10 @@ def _dimension_selector(value: Any) -> Any:
 
 
 AGGREGATES = ("mean", "sum", "ratio", "min", "max")
+ONE_AGGREGATE = ExactlyOne("one_aggregate", *AGGREGATES)
 
-Aggregate = TypeVar("Aggregate", bound=Model)
-
-
-def check_one_aggregate(model: Aggregate) -> Aggregate:
-    """The model as it is. Raises where it names none of the five aggregates, or several."""
-    exactly_one(model, AGGREGATES, "one_aggregate", "needs exactly one of mean, sum, ratio, min, max")
-    return model
-
-
-Questions = Annotated[Selector, BeforeValidator(_selector)]
-Dimensions = Annotated[DimensionSelector, BeforeValidator(_dimension_selector)]
+Questions = Annotated[Selector, accepts(_selector, Selector | Refs)]
+Dimensions = Annotated[DimensionSelector, accepts(_dimension_selector, DimensionSelector | Refs)]
 
 
 class AllOf(Model):
@@ -108,43 +101,27 @@ class NotOf(Model):
 class Gate(Model):
     """A condition that may be a gate of several levels; `at` names those it applies to, all where left out."""
 
-    at: (
-        Annotated[tuple[Ref | Integer, ...], BeforeValidator(lambda v: v if isinstance(v, list) else [v])]
-        | None
-    ) = None
+    at: LevelRefs | None = None
 
 
-class BoundedGate(Gate):
+class BoundedGate(Gate, Choosing):
     """A test that needs a bound: stated, or moving along with the gate's level, less the `lag`."""
+
+    choices: ClassVar[tuple[ExactlyOne, ...]] = (ExactlyOne("a_bound", BOUNDS, "lag"),)
 
     lag: Number | None = None
 
-    @model_validator(mode="after")
-    def _a_bound(self) -> Self:
-        if self.states_a_test() == (self.lag is not None):
-            raise PydanticCustomError("a_bound", "needs at_least, above, at_most or below, or as a gate lag")
-        return self
 
-    def states_a_test(self) -> bool:
-        """Whether there is something to compare with at every level alike."""
-        return bool(_stated_bounds(self))
-
-
-class OnQuestion(Bounds, Gate):
+class OnQuestion(Bounds, Gate, Choosing):
     """A test of one answer. Bounds compare the number of a number question, the count of ticks of a multi question."""
+
+    choices = (ExactlyOne("one_test", "is", "in", "has", "answered", BOUNDS),)
 
     question: Ref
     is_: Ref | None = Field(default=None, alias="is")
     in_: tuple[Ref, ...] | None = Field(default=None, alias="in")
     has: Refs | None = None
     answered: Flag | None = None
-
-    @model_validator(mode="after")
-    def _one_test(self) -> "OnQuestion":
-        tests = [self.is_ is not None, self.in_ is not None, self.has is not None, self.answered is not None]
-        if sum([*tests, bool(self.stated_bounds())]) != 1:
-            raise PydanticCustomError("one_test", "needs exactly one of is, in, has, answered, or bounds")
-        return self
 
 
 class OnAnswered(Gate):
@@ -163,27 +140,23 @@ class OnScore(Bounds, BoundedGate):
 class OnAggregate(Bounds, BoundedGate):
     """A bound on an aggregate made on the spot, such as the weakest answer of a dimension."""
 
+    choices = (ONE_AGGREGATE, *BoundedGate.choices)
+
     mean: Questions | None = None
     sum: Questions | None = None
     ratio: Questions | None = None
     min: Questions | None = None
     max: Questions | None = None
 
-    @model_validator(mode="after")
-    def _one_aggregate(self) -> "OnAggregate":
-        return check_one_aggregate(self)
-
 
 class OnLevel(LevelBounds, BoundedGate):
     """A test of the level of one node."""
 
+    choices = (ExactlyOne("a_bound", (*BOUNDS, "is", "in"), "lag"),)
+
     level: Ref
     is_: Ref | Integer | None = Field(default=None, alias="is")
     in_: tuple[Ref | Integer, ...] | None = Field(default=None, alias="in")
-
-    def states_a_test(self) -> bool:
-        """Whether a bound, the level itself or one of several is stated."""
-        return bool(self.stated_bounds()) or self.is_ is not None or self.in_ is not None
 
 
 class OnDimensions(LevelBounds, BoundedGate):
@@ -204,28 +177,11 @@ class OnRange(Model):
     range: Literal["single"]
 
 
-# Earlier ones decide: a test of a question may have `answered`.
-_KINDS = ("all", "any", "not", "question", "score", "level", "dimensions", "coverage", "range", "answered")
-
-
-def _kind(value: Any) -> str | None:
-    """The tag of the condition that *value*, as written or as a model, is by the keys it has."""
-    if isinstance(value, Model):
-        fields = type(value).model_fields
-        value = {fields[name].alias or name for name in value.model_fields_set}
-    if not isinstance(value, dict | set):
-        return None
-    kind = next((key for key in _KINDS if key in value), None)
-    if kind is None and any(key in value for key in AGGREGATES):
-        kind = "aggregate"
-    return f"<{kind}>" if kind else None
-
-
 def _bare_list(value: Any) -> Any:
     return {"all": value} if isinstance(value, list) else value
 
 
-Condition = Annotated[
+_Kind = Annotated[
     Annotated[AllOf, Tag("<all>")]
     | Annotated[AnyOf, Tag("<any>")]
     | Annotated[NotOf, Tag("<not>")]
@@ -237,9 +193,18 @@ Condition = Annotated[
     | Annotated[OnRange, Tag("<range>")]
     | Annotated[OnAnswered, Tag("<answered>")]
     | Annotated[OnAggregate, Tag("<aggregate>")],
-    Discriminator(_kind, custom_error_type="condition", custom_error_message="is not a condition"),
-    BeforeValidator(_bare_list),
-]
+    # Earlier keys decide: a test of a question may have `answered`.
+    Discriminator(
+        ByKey(
+            "all", "any", "not", "question", "score", "level", "dimensions", "coverage", "range", "answered",
+            aggregate=AGGREGATES,
+        ),
+        custom_error_type="condition",
+        custom_error_message="is not a condition",
+    ),
+]  # fmt: skip
+_Conditions = Annotated[tuple["Condition", ...], Field(min_length=1)]
+Condition = TypeAliasType("Condition", Annotated[_Kind, accepts(_bare_list, _Kind | _Conditions)])
 
 for _model in (AllOf, AnyOf, NotOf):
     _model.model_rebuild()

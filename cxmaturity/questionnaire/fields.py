@@ -1,18 +1,21 @@
 """Field types that every part of the questionnaire format is made of."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Annotated, Any, LiteralString
+from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 UNKNOWN = "unknown"
 NOT_APPLICABLE = "not-applicable"
 RESERVED = frozenset({UNKNOWN, NOT_APPLICABLE})
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+
+
+_Size = TypeVar("_Size", int, Decimal)
 
 
 class Model(BaseModel):
@@ -21,20 +24,10 @@ class Model(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        populate_by_name=True,
         hide_input_in_errors=True,
         arbitrary_types_allowed=True,
+        defer_build=True,
     )
-
-
-def exactly_one(model: Model, names: Iterable[str], kind: LiteralString, message: LiteralString) -> None:
-    """Raise a mismatch of *kind* unless *model* states one of the fields *names*, and no more than one.
-
-    It is placed at the last of those stated; a flag that is false counts as not stated.
-    """
-    stated = [name for name in names if getattr(model, name) not in (None, False)]
-    if len(stated) != 1:
-        raise PydanticCustomError(kind, message, {"at": stated[-1]} if stated else {})
 
 
 def _exact_number(value: Any) -> Decimal:
@@ -70,7 +63,7 @@ def _id(value: Any) -> str:
 
 
 def _language(value: str) -> str:
-    if _LANGUAGE.fullmatch(value):
+    if re.fullmatch(_LANGUAGE, value):
         return value
     raise PydanticCustomError("language", "must be a language such as de or de-CH")
 
@@ -81,7 +74,7 @@ def _not_blank(value: str) -> str:
     return value
 
 
-def _positive(value: Decimal) -> Decimal:
+def _positive(value: _Size) -> _Size:
     if value <= 0:
         raise PydanticCustomError("positive", "must be greater than 0")
     return value
@@ -93,6 +86,11 @@ def _one_or_many(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return value
     raise PydanticCustomError("ids", "must be an id or a list of ids")
+
+
+def one_or_list(value: Any) -> Any:
+    """A list as it is, anything else as a list of one."""
+    return value if isinstance(value, list) else [value]
 
 
 def _text(value: Any) -> Any:
@@ -116,20 +114,42 @@ def _translations(value: str | dict[str, str]) -> str | Translations:
     return value if isinstance(value, str) else Translations(value)
 
 
-Number = Annotated[Decimal, BeforeValidator(_exact_number)]
-Positive = Annotated[Decimal, BeforeValidator(_exact_number), AfterValidator(_positive)]
+def accepts(function: Callable[[Any], Any], written: Any) -> BeforeValidator:
+    """A validator that turns what files may say, of the type *written*, into the field's own type."""
+    return BeforeValidator(function, json_schema_input_type=written)
+
+
+_NotBlank = Annotated[str, Field(pattern=r"\S")]
+
+Number = Annotated[Decimal, accepts(_exact_number, float)]
+Positive = Annotated[
+    Decimal, accepts(_exact_number, Annotated[float, Field(gt=0)]), AfterValidator(_positive)
+]
 Integer = Annotated[int, BeforeValidator(_exact_integer)]
+Count = Annotated[int, accepts(_exact_integer, Annotated[int, Field(ge=1)]), AfterValidator(_positive)]
 Flag = Annotated[bool, BeforeValidator(_boolean)]
-String = Annotated[str, BeforeValidator(_string), AfterValidator(_not_blank)]
+String = Annotated[str, accepts(_string, _NotBlank), AfterValidator(_not_blank)]
+#: Text as it stands in a cell or between two of them, even if there is nothing to see.
+Verbatim = Annotated[str, BeforeValidator(_string)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60), BeforeValidator(_id)]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_one_or_many)]
+Ids = Annotated[tuple[Id, ...], accepts(_one_or_many, Id | tuple[Id, ...])]
 #: A reference may hold a placeholder of `repeat`, such as `practice-{number}`.
 Ref = Annotated[str, StringConstraints(pattern=r"^[a-z{][a-z0-9{}-]*$", max_length=80), BeforeValidator(_id)]
-Refs = Annotated[tuple[Ref, ...], BeforeValidator(_one_or_many)]
-Language = Annotated[str, BeforeValidator(_string), AfterValidator(_language)]
+Refs = Annotated[tuple[Ref, ...], accepts(_one_or_many, Ref | tuple[Ref, ...])]
+#: Levels by id or number: one, or a list.
+LevelRefs = Annotated[
+    tuple[Ref | Integer, ...], accepts(one_or_list, Ref | Integer | tuple[Ref | Integer, ...])
+]
+Language = Annotated[
+    str, accepts(_string, Annotated[str, Field(pattern=f"^{_LANGUAGE}$")]), AfterValidator(_language)
+]
 
 #: A text is one string for every language, or `Translations`.
-Text = Annotated[str | dict[str, str], BeforeValidator(_text), AfterValidator(_translations)]
+Text = Annotated[
+    str | dict[str, str],
+    accepts(_text, _NotBlank | Annotated[dict[str, _NotBlank], Field(min_length=1)]),
+    AfterValidator(_translations),
+]
 
 
 def in_language(text: str | Mapping[str, str], language: str) -> str:

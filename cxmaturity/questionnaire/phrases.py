@@ -39,7 +39,7 @@ _KINDS: Mapping[str, Message] = {
 _CHOICES = frozenset({"literal_error", "question_kind"})
 
 #: Mismatches of another kind: the code of the rule, and what is wrong.
-_PHRASES: Mapping[str, tuple[str, Message]] = {
+PHRASES: Mapping[str, tuple[str, Message]] = {
     "language": ("malformed-language", msg("must be a language such as de or de-CH")),
     "positive": ("not-positive", msg("must be greater than 0")),
     "days": ("out-of-range", msg("must be at most 1000000 person-days")),
@@ -76,6 +76,9 @@ _PHRASES: Mapping[str, tuple[str, Message]] = {
         msg("needs exactly one of question, score, level, when, questions, dimensions"),
     ),
     "one_aggregate": (ALTERNATIVE_KEYS, msg("needs exactly one of mean, sum, ratio, min, max")),
+    "one_header": (ALTERNATIVE_KEYS, msg("needs exactly one of text, like, code, matches")),
+    "one_column": (ALTERNATIVE_KEYS, msg("needs exactly one of column, options")),
+    "one_row_test": (ALTERNATIVE_KEYS, msg("needs exactly one of is, not")),
 }
 
 
@@ -106,7 +109,7 @@ def _unfit(detail: ErrorDetails) -> tuple[str, Message]:
     if detail["type"] == "string_too_long":
         limit = int(detail["ctx"]["max_length"])
         return "malformed-id", msg("is longer than {limit} characters", limit=limit)
-    return _PHRASES.get(detail["type"], (WRONG_TYPE, _UNFIT))
+    return PHRASES.get(detail["type"], (WRONG_TYPE, _UNFIT))
 
 
 def _either(kinds: Sequence[Message]) -> Message:

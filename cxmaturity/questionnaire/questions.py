@@ -3,11 +3,24 @@
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
+from typing_extensions import TypeAliasType
 
-from cxmaturity.questionnaire.conditions import Bounds, Condition
-from cxmaturity.questionnaire.fields import Flag, Id, Ids, Integer, Model, Number, Positive, String, Text
+from cxmaturity.questionnaire.conditions import BOUNDS, Bounds, Condition
+from cxmaturity.questionnaire.fields import (
+    Flag,
+    Id,
+    Ids,
+    Integer,
+    Model,
+    Number,
+    Positive,
+    String,
+    Text,
+    accepts,
+)
+from cxmaturity.questionnaire.shapes import ByKey, ByWord, Choosing, ExactlyOne
 
 
 class Option(Model):
@@ -26,28 +39,18 @@ class TickOption(Option):
     exclusive: Flag = False
 
 
-class Bin(Bounds):
+class Bin(Bounds, Choosing):
     """What a value within these bounds is worth."""
 
-    points: Number
+    choices = (ExactlyOne("no_bound", BOUNDS),)
 
-    @model_validator(mode="after")
-    def _bounded(self) -> "Bin":
-        if not self.stated_bounds():
-            raise PydanticCustomError(
-                "no_bound", "needs at_least, above, at_most or below (or is `otherwise`)"
-            )
-        return self
+    points: Number
 
 
 class OtherwiseBin(Model):
     """What every remaining value is worth; ends a table."""
 
     otherwise: Number
-
-
-def _bin_kind(value: Any) -> str:
-    return "<otherwise>" if isinstance(value, dict) and "otherwise" in value else "<bin>"
 
 
 class Linear(Model):
@@ -63,26 +66,22 @@ class Linear(Model):
         return self
 
 
-class Points(Model):
+class Points(Choosing):
     """How the value of an answer becomes points: `linear`, or a table of `bins`; neither leaves it as it is."""
+
+    choices = (ExactlyOne("linear_or_bins", "linear", "bins", or_none=True),)
 
     linear: Linear | None = None
     bins: (
         tuple[
             Annotated[
                 Annotated[Bin, Tag("<bin>")] | Annotated[OtherwiseBin, Tag("<otherwise>")],
-                Discriminator(_bin_kind),
+                Discriminator(ByKey("otherwise", bin=())),
             ],
             ...,
         ]
         | None
     ) = None
-
-    @model_validator(mode="after")
-    def _one_rule(self) -> "Points":
-        if self.linear is not None and self.bins is not None:
-            raise PydanticCustomError("linear_or_bins", "takes linear or bins, not both", {"at": "bins"})
-        return self
 
 
 def _identity(value: Any) -> Any:
@@ -130,8 +129,10 @@ class BaseQuestion(Model):
     weight: Positive = Decimal(1)
     when: Condition | None = None
     missing: Missing | None = None
-    not_applicable: Annotated[NotApplicable | None, BeforeValidator(_not_applicable)] = None
-    points: Annotated[Points, BeforeValidator(_identity)] = Points()
+    not_applicable: Annotated[NotApplicable | None, accepts(_not_applicable, bool | NotApplicable | None)] = (
+        None
+    )
+    points: Annotated[Points, accepts(_identity, Literal["identity"] | Points)] = Points()
 
 
 class ChoiceQuestion(BaseQuestion):
@@ -167,21 +168,17 @@ class NumberQuestion(BaseQuestion):
         return self
 
 
-def _question_kind(value: Any) -> str | None:
-    # What is no question at all is told so by any of its kinds.
-    kind = value.get("kind") if isinstance(value, dict) else getattr(value, "kind", "choice")
-    tags = {"choice": "<choice>", "scale": "<choice>", "multi": "<multi>", "number": "<number>"}
-    return tags.get(kind) if isinstance(kind, str) else None
-
-
-Question = Annotated[
-    Annotated[ChoiceQuestion, Tag("<choice>")]
-    | Annotated[MultiQuestion, Tag("<multi>")]
-    | Annotated[NumberQuestion, Tag("<number>")],
-    Discriminator(
-        _question_kind,
-        custom_error_type="question_kind",
-        custom_error_message="needs `kind`: choice, scale, multi or number",
-        custom_error_context={"at": "kind", "expected": "'choice', 'scale', 'multi' or 'number'"},
-    ),
-]
+Question = TypeAliasType(
+    "Question",
+    Annotated[
+        Annotated[ChoiceQuestion, Tag("<choice>")]
+        | Annotated[MultiQuestion, Tag("<multi>")]
+        | Annotated[NumberQuestion, Tag("<number>")],
+        Discriminator(
+            ByWord("kind", choice="<choice>", scale="<choice>", multi="<multi>", number="<number>"),
+            custom_error_type="question_kind",
+            custom_error_message="needs `kind`: choice, scale, multi or number",
+            custom_error_context={"at": "kind", "expected": "'choice', 'scale', 'multi' or 'number'"},
+        ),
+    ],
+)

@@ -4,19 +4,31 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from cxmaturity.questionnaire.conditions import (
     AGGREGATES,
+    BOUNDS,
+    ONE_AGGREGATE,
     Bounds,
     Condition,
     Dimensions,
     Questions,
-    check_one_aggregate,
 )
-from cxmaturity.questionnaire.fields import Flag, Id, Ids, Integer, Model, Number, Ref, Text, exactly_one
+from cxmaturity.questionnaire.fields import (
+    Flag,
+    Id,
+    Ids,
+    Integer,
+    LevelRefs,
+    Model,
+    Number,
+    Ref,
+    Text,
+    accepts,
+)
 from cxmaturity.questionnaire.questions import Missing
+from cxmaturity.questionnaire.shapes import Choosing, ExactlyOne
 
 LevelRef = Ref | Integer
 
@@ -43,8 +55,10 @@ def find_level(levels: Iterable[Level], ref: LevelRef) -> Level | None:
     return next((level for level in levels if ref in (level.id, level.number, str(level.number))), None)
 
 
-class Use(Model):
+class Use(Choosing):
     """A child of a score: a question, a score, a score's level, a condition worth 1 or 0, or several by selector."""
+
+    choices = (ExactlyOne("one_child", "question", "score", "level", "when", "questions", "dimensions"),)
 
     question: Ref | None = None
     score: Ref | None = None
@@ -55,19 +69,12 @@ class Use(Model):
     weight: Number | None = None
     missing: Missing | None = None
 
-    @model_validator(mode="after")
-    def _one_child(self) -> "Use":
-        kinds = ("question", "score", "level", "when", "questions", "dimensions")
-        message = "needs exactly one of question, score, level, when, questions, dimensions"
-        exactly_one(self, kinds, "one_child", message)
-        return self
-
 
 def _use(value: Any) -> Any:
     return {"score": value} if isinstance(value, str) else value
 
 
-Uses = tuple[Annotated[Use, BeforeValidator(_use)], ...]
+Uses = tuple[Annotated[Use, accepts(_use, Ref | Use)], ...]
 
 
 class Repeat(Model):
@@ -79,13 +86,13 @@ class Repeat(Model):
     over: Literal["levels", "dimensions"]
     scale: Id | None = None
     tag: Ids | None = None
-    except_: Annotated[tuple[LevelRef, ...], BeforeValidator(lambda v: v if isinstance(v, list) else [v])] = (
-        Field(default=(), alias="except")
-    )
+    except_: LevelRefs = Field(default=(), alias="except")
 
 
-class Score(Model):
+class Score(Choosing):
     """A named node of the scoring graph: one aggregate over its children, times `times`, plus `base`."""
+
+    choices = (ONE_AGGREGATE,)
 
     id: Ref
     title: Text | None = None
@@ -100,10 +107,6 @@ class Score(Model):
     when: Condition | None = None
     min_coverage: Number | None = None
 
-    @model_validator(mode="after")
-    def _one_aggregate(self) -> "Score":
-        return check_one_aggregate(self)
-
     @property
     def aggregate(self) -> str:
         """Which of the five it is."""
@@ -116,7 +119,7 @@ class Score(Model):
         return children
 
 
-class LevelRow(Model):
+class LevelRow(Choosing):
     """A row of a table of levels: a level and when it is reached, or what is left `otherwise`."""
 
     level: LevelRef | None = None
@@ -133,27 +136,15 @@ class LevelRow(Model):
 class Band(Bounds, LevelRow):
     """The level of every value within these bounds; without bounds (`otherwise`) of every remaining one."""
 
-    @model_validator(mode="after")
-    def _bounded(self) -> "Band":
-        if (self.level is None) == (self.otherwise is None) or bool(self.stated_bounds()) != (
-            self.level is not None
-        ):
-            raise PydanticCustomError("band", "needs a level with bounds, or `otherwise` alone")
-        return self
+    choices = (ExactlyOne("band", "level", "otherwise"), ExactlyOne("band", BOUNDS, "otherwise"))
 
 
 class Rule(LevelRow):
     """The level where the condition holds; `otherwise` ends the list."""
 
-    when: Condition | None = None
+    choices = (ExactlyOne("rule", "level", "otherwise"), ExactlyOne("rule", "when", "otherwise"))
 
-    @model_validator(mode="after")
-    def _complete(self) -> "Rule":
-        plain = self.level is not None and self.when is not None and self.otherwise is None
-        last = self.level is None and self.when is None and self.otherwise is not None
-        if not plain and not last:
-            raise PydanticCustomError("rule", "needs a level and `when`, or `otherwise` alone")
-        return self
+    when: Condition | None = None
 
 
 class Staged(Model):
@@ -168,8 +159,12 @@ class Staged(Model):
     vacuous: Literal["pass", "fail"] = "fail"
 
 
-class LevelRule(Model):
+class LevelRule(Choosing):
     """How a node gets its level on a scale. `of` is the score to read; the id itself where left out."""
+
+    choices = (
+        ExactlyOne("one_rule", "bands", "floor", "nearest", "staged", "rules", unstated=(None, False)),
+    )
 
     id: Ref
     of: Ref | None = None
@@ -181,12 +176,6 @@ class LevelRule(Model):
     nearest: Flag | None = None
     staged: Staged | None = None
     rules: tuple[Rule, ...] | None = None
-
-    @model_validator(mode="after")
-    def _one_rule(self) -> "LevelRule":
-        kinds = ("bands", "floor", "nearest", "staged", "rules")
-        exactly_one(self, kinds, "one_rule", "needs exactly one of bands, floor, nearest, staged, rules")
-        return self
 
 
 class Result(Model):

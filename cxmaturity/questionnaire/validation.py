@@ -175,6 +175,7 @@ def _keys_at(model: type[Model], path: Iterable[str | int]) -> list[str]:
 
 def _models_in(annotation: Any) -> Iterator[type[Model]]:
     """The models that *annotation* is built of, not those inside them."""
+    annotation = getattr(annotation, "__value__", annotation)
     if isinstance(annotation, type) and issubclass(annotation, Model):
         yield annotation
     for argument in get_args(annotation):

@@ -2,17 +2,15 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any
 
 from cxmaturity.answers.models import FORMAT as ANSWERS_FORMAT
-from cxmaturity.answers.models import Company, Respondent
 from cxmaturity.answers.reading import read_answers, written_value
 from cxmaturity.foundation.diagnostics import InvalidDocument
 from cxmaturity.foundation.documents import Document
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.foundation.places import Place, span_finder
 from cxmaturity.foundation.scalars import MAX_EXPONENT
-from cxmaturity.questionnaire.fields import Id, Model, String
 from cxmaturity.questionnaire.scores import Level
 from cxmaturity.questionnaire.validation import problem, validated
 from cxmaturity.scoring.assess import assess
@@ -27,9 +25,9 @@ from cxmaturity.scoring.assessment import (
     RecommendedAction,
     ScoreResult,
 )
+from cxmaturity.scoring.assessment_file import FORMAT as FORMAT  # noqa: PLC0414  cli and tests find it here
+from cxmaturity.scoring.assessment_file import AssessmentFile
 from cxmaturity.scoring.compiled import compile_document
-
-FORMAT = "cxmaturity/assessment/1"
 
 _LEAST = Fraction(1, 10**MAX_EXPONENT)
 
@@ -165,33 +163,12 @@ def _answer(assessment: Assessment, name: str, counted: CountedAnswer) -> dict[s
     return data
 
 
-class _QuestionnaireRef(Model):
-    id: Id
-    version: String
-    sha256: String
-    definition: dict[str, Any]
-
-
-class _AssessmentFile(Model):
-    """What is read of an assessment file; the rest follows from it and is only compared."""
-
-    model_config = {"extra": "ignore"}
-
-    format: Literal["cxmaturity/assessment/1"]
-    questionnaire: _QuestionnaireRef
-    company: Company
-    respondents: tuple[Respondent, ...] = ()
-    date: String | None = None
-    target: Id | None = None
-    answers: dict[str, dict[str, Any]]
-
-
 def read_assessment(document: Document) -> Assessment:
     """The assessment that a file holds, scored again from the questionnaire and the answers inside it.
 
     Raises InvalidDocument where the file is no assessment, or where its stored result is not what its answers give.
     """
-    file = validated(document, _AssessmentFile)
+    file = validated(document, AssessmentFile)
     compiled = compile_document(_inner(document, file.questionnaire.definition))
     if compiled.sha256 != file.questionnaire.sha256:
         message = msg("The questionnaire inside this file is not the one its fingerprint names.")
@@ -205,16 +182,15 @@ def read_assessment(document: Document) -> Assessment:
     return assessment
 
 
-def _answers_document(document: Document, file: _AssessmentFile) -> Document:
-    fields = ("answer", "note", "evidence", "confidence")
+def _answers_document(document: Document, file: AssessmentFile) -> Document:
     data: dict[str, Any] = {
         "format": ANSWERS_FORMAT,
         "questionnaire": {"id": file.questionnaire.id, "version": file.questionnaire.version},
         "company": file.company.model_dump(exclude_none=True),
         "answers": {
-            name: {key: answer[key] for key in fields if key in answer}
+            name: answer.model_dump(include={"answer", "note", "evidence", "confidence"}, exclude_none=True)
             for name, answer in file.answers.items()
-            if answer.get("answer") is not None
+            if answer.answer is not None
         },
     }
     if file.respondents:

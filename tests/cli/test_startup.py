@@ -7,7 +7,9 @@ import sys
 import pytest
 
 from cxmaturity.cli.commands import COMMANDS
+from cxmaturity.foundation.resources import QUESTIONNAIRES
 
+SHIPPED = QUESTIONNAIRES / "cx-maturity.yaml"
 HEAVY = {"yaml", "jinja2", "weasyprint", "babel", "rich", "platformdirs"}  # Typer itself brings Pydantic
 
 PROBE = """
@@ -32,6 +34,18 @@ def test_help_imports_nothing_heavy(command: tuple[str, ...], language: str) -> 
     if not command:
         args = ["--help"]
     assert imported_by(f"from cxmaturity.cli import main; assert main({args}) == 0") & HEAVY == set()
+
+
+def test_checking_a_questionnaire_imports_nothing_that_only_shows_results() -> None:
+    command = f"from cxmaturity.cli import main; assert main({['validate', str(SHIPPED), '--quiet']}) == 0"
+    assert imported_by(command) & (HEAVY - {"yaml"}) == set()
+
+
+def test_a_schema_is_printed_as_it_lies_there() -> None:
+    assert (
+        imported_by("from cxmaturity.cli import main; assert main(['schema', 'answers']) == 0") & HEAVY
+        == set()
+    )
 
 
 def test_the_library_imports_nothing_at_all() -> None:

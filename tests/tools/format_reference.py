@@ -75,6 +75,18 @@ def all_models() -> set[type[Model]]:
     }
 
 
+def meanings(language: str) -> dict[str, str]:
+    """What keys mean, by `Model.key`."""
+    keys = {
+        (model, info.alias or name) for model in documented() for name, info in model.model_fields.items()
+    }
+    found = {
+        f"{model.__name__}.{key}": _DATA["keys"].get(f"{model.__name__}.{key}") or _DATA["keys"].get(key)
+        for model, key in keys
+    }
+    return {key: _in(pair, language) for key, pair in found.items() if pair is not None}
+
+
 def hint(model: type[Model], name: str) -> Any:  # noqa: ANN401  what a type hint is
     """The type of a field as written."""
     return get_type_hints(model, include_extras=True)[name]
@@ -124,6 +136,7 @@ def _cells(model: type[Model], name: str, language: str) -> list[str]:
 
 
 def _kinds(annotation: Any, language: str) -> Iterator[str]:  # noqa: ANN401  what a type hint is
+    annotation = _undescribed(annotation)
     named = next((word for known, word in _TYPES if known == annotation), None)
     origin, inside = get_origin(annotation), get_args(annotation)
     if named is not None:
@@ -146,6 +159,15 @@ def _kinds(annotation: Any, language: str) -> Iterator[str]:  # noqa: ANN401  wh
             dict.fromkeys(kind for member in members for kind in _kinds(member, language))
         )
         yield _word(word, language).replace("{item}", item)
+
+
+def _undescribed(annotation: Any) -> Any:  # noqa: ANN401  what a type hint is
+    """The type without what a field adds to it, such as its description."""
+    if get_origin(annotation) is not Annotated:
+        return annotation
+    kind, *added = get_args(annotation)
+    kept = [each for each in added if not isinstance(each, FieldInfo)]
+    return Annotated[(kind, *kept)] if kept else kind
 
 
 def _default(info: FieldInfo, language: str) -> str:

@@ -11,7 +11,7 @@ from cxmaturity.foundation.documents import DataPath
 from cxmaturity.questionnaire.conditions import Condition
 from cxmaturity.questionnaire.fields import Model, Translations, in_language
 
-_CONDITIONS = tuple(get_args(kind)[0] for kind in get_args(get_args(Condition)[0]))
+_CONDITIONS = tuple(get_args(kind)[0] for kind in get_args(get_args(Condition.__value__)[0]))
 
 
 def fields(

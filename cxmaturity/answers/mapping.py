@@ -1,0 +1,144 @@
+"""The mapping file: what the columns and cells of a survey tool's export mean for a questionnaire."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from cxmaturity.questionnaire.fields import Count, Flag, Id, Model, String, Verbatim, accepts, one_or_list
+from cxmaturity.questionnaire.shapes import Choosing, ExactlyOne
+
+FORMAT = "cxmaturity/mapping/1"
+
+
+def _header(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+#: What a cell says: one text, or any of several.
+Cells = Annotated[tuple[Verbatim, ...], accepts(one_or_list, Verbatim | tuple[Verbatim, ...])]
+Pattern = Annotated[String, Field(max_length=200, json_schema_extra={"format": "regex"})]
+
+
+class ColumnFields(Choosing):
+    """A column, by its header. A text alone is the header exactly as it stands in the file."""
+
+    choices = (ExactlyOne("one_header", "text", "like", "code", "matches"),)
+
+    text: String | None = Field(default=None, description="The header exactly.")
+    like: String | None = Field(
+        default=None, description="The header, whatever its case, its blanks and its kinds of space are."
+    )
+    code: String | None = Field(
+        default=None, description="The code that the survey tool writes in front or instead of the text."
+    )
+    matches: Pattern | None = Field(default=None, description="A regular expression for the whole header.")
+    occurrence: Count = Field(default=1, description="Which one, where several columns have this header.")
+
+
+Column = Annotated[ColumnFields, accepts(_header, String | ColumnFields)]
+
+
+class DateFields(ColumnFields):
+    """The column of the date."""
+
+    format: String | None = Field(
+        default=None, description="How it is written, such as %d.%m.%Y %H:%M; without it, as 2026-03-05."
+    )
+    timezone: String | None = Field(
+        default=None, description="Such as Europe/Berlin; of the machine without it."
+    )
+
+
+class Source(Model):
+    """The file that the survey tool writes."""
+
+    kind: Literal["csv", "xlsx"] | None = Field(
+        default=None, description="csv for every text with separators."
+    )
+    sheet: String | None = None
+    encoding: Literal["utf-8", "utf-16", "cp1252"] | None = None
+    delimiter: Literal[",", ";", "\t", "|"] | None = None
+
+
+class Header(Model):
+    """The rows above the first answers."""
+
+    rows: Count = Field(default=1, description="How many there are.")
+    names: Count = Field(default=1, description="Which of them names the columns.")
+    fill_right: Flag = Field(
+        default=False, description="Whether an empty name is that of the column to the left."
+    )
+
+
+class Columns(Model):
+    """Columns that are no questions."""
+
+    company: Column | None = None
+    respondent: Column | None = None
+    role: Column | None = None
+    weight: Column | None = Field(
+        default=None, description="How much the respondent counts when several merge."
+    )
+    date: Annotated[DateFields, accepts(_header, String | DateFields)] | None = None
+    keep: tuple[Column, ...] = Field(default=(), description="Columns that the result is to have, too.")
+
+
+class RowTest(Choosing):
+    """What a row must have in one column to count."""
+
+    choices = (ExactlyOne("one_row_test", "is", "not"),)
+
+    column: Column
+    is_: Cells | None = Field(default=None, alias="is", description="One of these.")
+    not_: Cells | None = Field(default=None, alias="not", description="None of these.")
+
+
+class Tokens(Model):
+    """Cells that mean that there is no answer."""
+
+    unknown: Cells = ()
+    not_applicable: Cells = ()
+    blank: Cells = Field(default=(), description="As good as an empty cell.")
+
+
+class QuestionColumns(Tokens, Choosing):
+    """Where the answers to a question stand, and how they are written."""
+
+    choices = (ExactlyOne("one_column", "column", "options"),)
+
+    column: Column | None = None
+    options: dict[str, Column] | None = Field(
+        default=None, description="Of a tick list: the column of each option."
+    )
+    ticked: Cells = Field(default=(), description="What the column of an option says where it was chosen.")
+    unticked: Cells = Field(
+        default=(), description="What it says where it was not; an empty cell always does."
+    )
+    split: Verbatim | None = Field(
+        default=None, description="What stands between several options in one cell."
+    )
+    values: dict[str, Id] = Field(default={}, description="The option, by what a cell says.")
+    number: Pattern | None = Field(
+        default=None, description="A regular expression whose one group is the number or code in the cell."
+    )
+    unit: Literal["%", "ms", "s", "min", "h", "d", "w"] | None = Field(
+        default=None, description="Of bare numbers; without it, the unit of the question."
+    )
+    percent: Literal["as-fraction", "as-percent"] | None = Field(
+        default=None, description="Whether forty per cent stands there as 0.4 or as 40."
+    )
+
+
+class MappingFile(Model):
+    """What the columns and cells of a survey tool's export mean for a questionnaire."""
+
+    format: Literal["cxmaturity/mapping/1"]
+    title: String | None = None
+    extends: Id | None = Field(default=None, description="The preset that this mapping adds to.")
+    questionnaire: Id | None = None
+    file: Source = Source()
+    header: Header = Header()
+    columns: Columns = Columns()
+    rows: tuple[RowTest, ...] = Field(default=(), description="Only rows that meet all of these count.")
+    cells: Tokens = Field(default=Tokens(), description="For all questions.")
+    questions: dict[str, QuestionColumns] = {}

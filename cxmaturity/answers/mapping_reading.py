@@ -1,0 +1,139 @@
+"""The mapping file, read and checked: by itself, and against a questionnaire where there is one."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from cxmaturity.answers.mapping import ColumnFields, MappingFile, QuestionColumns
+from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, did_you_mean
+from cxmaturity.foundation.documents import DataPath, Document
+from cxmaturity.foundation.i18n import Message, msg
+from cxmaturity.questionnaire.fields import RESERVED
+from cxmaturity.questionnaire.models import Questionnaire
+from cxmaturity.questionnaire.questions import NumberQuestion, Question
+from cxmaturity.questionnaire.references import parts
+from cxmaturity.questionnaire.validation import problem, validated
+
+#: A group that is repeated can make a search take for ever.
+_REPEATED_GROUP = re.compile(r"(?<!\\)\)[*+{]")
+
+
+def read_mapping(document: Document, questionnaire: Questionnaire | None = None) -> MappingFile:
+    """The mapping that *document* holds; with a questionnaire, its questions and options must exist there.
+
+    Raises InvalidDocument with every problem at its place.
+    """
+    mapping = validated(document, MappingFile)
+    found = [
+        *_patterns(document, mapping),
+        *_header(document, mapping),
+        *_columns_used_twice(document, mapping),
+    ]
+    if questionnaire is not None:
+        found += _unfit_questions(document, mapping, questionnaire)
+    if found:
+        raise InvalidDocument(found, {document.name: document.text})
+    return mapping
+
+
+def _patterns(document: Document, mapping: MappingFile) -> Iterator[Diagnostic]:
+    for path, part in parts(mapping):
+        if isinstance(part, ColumnFields) and part.matches is not None:
+            yield from _pattern(document, (*path, "matches"), part.matches)
+        if isinstance(part, QuestionColumns) and part.number is not None:
+            yield from _pattern(document, (*path, "number"), part.number, groups=1)
+
+
+def _pattern(
+    document: Document, path: DataPath, text: str, *, groups: int | None = None
+) -> Iterator[Diagnostic]:
+    try:
+        pattern = re.compile(text)
+    except re.error as error:
+        message = msg(
+            "This is no regular expression: it cannot be understood from character {number} on.",
+            number=(error.pos or 0) + 1,
+        )
+        yield problem(document, "pattern", path, message)
+        return
+    if _REPEATED_GROUP.search(text):
+        message = msg("A group in a regular expression must not be repeated: the search might never end.")
+        yield problem(document, "pattern", path, message)
+    if groups is not None and pattern.groups != groups:
+        message = msg(
+            "The regular expression needs one group, which is the number: {example}", example="([0-9]+)"
+        )
+        yield problem(document, "pattern", path, message)
+
+
+def _header(document: Document, mapping: MappingFile) -> Iterator[Diagnostic]:
+    if mapping.header.names > mapping.header.rows:
+        message = msg("There are {rows} header rows, so row {names} is none of them.", rows=mapping.header.rows,
+                      names=mapping.header.names)  # fmt: skip
+        yield problem(document, "header", ("header", "names"), message)
+
+
+def _columns_used_twice(document: Document, mapping: MappingFile) -> Iterator[Diagnostic]:
+    """Columns that are kept, or that decide whether a row counts, may have another use, too."""
+    first: dict[tuple[object, ...], DataPath] = {}
+    for path, part in parts(mapping):
+        if not isinstance(part, ColumnFields) or path[0] == "rows" or path[:2] == ("columns", "keep"):
+            continue
+        column = tuple(getattr(part, name) for name in ColumnFields.model_fields)
+        if column in first:
+            line = document.span(first[column]).line
+            message = msg("This column is already used in line {line}.", line=line)
+            yield problem(document, "column-used-twice", path, message)
+        first.setdefault(column, path)
+
+
+def _unfit_questions(
+    document: Document, mapping: MappingFile, questionnaire: Questionnaire
+) -> Iterator[Diagnostic]:
+    if mapping.questionnaire not in (None, questionnaire.id):
+        message = msg("This mapping is for the questionnaire {given}, not for {wanted}.",
+                      given=str(mapping.questionnaire), wanted=questionnaire.id)  # fmt: skip
+        yield problem(document, "questionnaire", ("questionnaire",), message)
+        return
+    questions = {question.id: question for question in questionnaire.questions()}
+    for name, columns in mapping.questions.items():
+        path: DataPath = ("questions", name)
+        if name not in questions:
+            message = msg("The questionnaire has no question {name}.", name=name)
+            yield problem(document, "unknown-question", path, message, _meant(name, questions), at_key=True)
+            continue
+        options = [option.id for option in questionnaire.options_of(questions[name])]
+        yield from _unknown_options(document, path, columns, options, name)
+        yield from _unfit_keys(document, path, columns, questions[name])
+
+
+def _unknown_options(
+    document: Document, path: DataPath, columns: QuestionColumns, options: list[str], question: str
+) -> Iterator[Diagnostic]:
+    named = [((*path, "values", cell), option) for cell, option in columns.values.items()]
+    named += [((*path, "options", option), option) for option in columns.options or ()]
+    for where, option in named:
+        if option not in options and not (option in RESERVED and where[-2] == "values"):
+            message = msg("“{answer}” is not an option of {question}.", answer=option, question=question)
+            at_key = where[-2] == "options"
+            yield problem(document, "unknown-option", where, message, _meant(option, options), at_key=at_key)
+
+
+def _unfit_keys(
+    document: Document, path: DataPath, columns: QuestionColumns, question: Question
+) -> Iterator[Diagnostic]:
+    """Keys that say nothing about a question of this kind."""
+    only: dict[str, tuple[bool, Message]] = {
+        "options": (question.kind == "multi", msg("only a tick list has a column for each option")),
+        "split": (question.kind == "multi", msg("only a tick list has several options in one cell")),
+        "unit": (isinstance(question, NumberQuestion), msg("only a number question has a unit")),
+        "percent": (getattr(question, "unit", None) == "%", msg("only a percentage can be a fraction")),
+    }
+    for key, (fits, reason) in only.items():
+        if getattr(columns, key) is not None and not fits:
+            message = msg("{key}: {problem}", key=key, problem=reason)
+            yield problem(document, "unfit-key", (*path, key), message, at_key=True)
+
+
+def _meant(word: str, known: Iterable[str]) -> Message | None:
+    near = did_you_mean(word, known)
+    return None if near is None else msg("Did you mean {word}?", word=near)
