@@ -87,7 +87,6 @@ def test_what_is_shown_for_a_service_is_valid_there(
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.xfail(reason="validate does not write these forms yet", strict=True)
 def test_the_job_for_gitlab_runs(run: Run, workplace: Path) -> None:
     (job,) = (yaml.safe_load(block) for block in YAML if block.startswith("questionnaires:"))
     commands = [line for line in job["questionnaires"]["script"] if line.startswith("cxmaturity")]
