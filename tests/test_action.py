@@ -14,7 +14,6 @@ import pytest
 import yaml
 
 from tests.tools.checkout import ROOT, copy_of_project
-from tests.tools.harness import Run
 
 ACTION = ROOT / "action.yml"
 DEFINITION: dict[str, Any] = yaml.safe_load(ACTION.read_text())
@@ -113,14 +112,10 @@ def test_no_input_is_written_into_a_script() -> None:
     assert used == DEFINITION["inputs"].keys()
 
 
-def test_the_default_format_exists(run: Run) -> None:
-    assert run("validate", SOUND, "--format", DEFINITION["inputs"]["format"]["default"]).code == 0
-
-
 @needs_bash
 @pytest.mark.slow
 class TestOnARunner:
-    @pytest.mark.parametrize("form", ["text", "json"])
+    @pytest.mark.parametrize("form", ["text", "sarif"])
     def test_good_and_bad(self, runner: Runner, form: str) -> None:
         assert runner.step(1, {"paths": "good", "format": form})[0] == 0
         code, log, output = runner.step(1, {"paths": "\n  good\n  bad ones\n", "format": form})
@@ -128,9 +123,11 @@ class TestOnARunner:
         findings = Path(output.removeprefix("findings=").removesuffix("\n"))
         assert FINDING in findings.read_text()
 
-    def test_the_whole_repository_is_the_default(self, runner: Runner) -> None:
-        code, log, _ = runner.step(1, {"format": "text"})
-        assert (code, "2 questionnaires checked, 1 problem." in log) == (1, True)
+    def test_by_default_the_whole_repository_is_annotated(self, runner: Runner) -> None:
+        code, log, _ = runner.step(1, {})
+        (annotation,) = (line for line in log.splitlines() if line.startswith("::error "))
+        assert (code, "file=bad ones/codes.yaml,line=17," in annotation) == (1, True)
+        assert "The code 1 already belongs to scattered" in (runner.temp / "summary").read_text()
 
     def test_the_other_inputs_reach_the_command(self, runner: Runner) -> None:
         assert runner.step(1, {"paths": "good", "format": "text", "strict": "true", "prove": "true"})[0] == 0

@@ -38,7 +38,7 @@ answers:
 """
 
 Try = Callable[[bytes], None]
-effort = pytest.mark.parametrize("examples", [8, pytest.param(400, marks=pytest.mark.slow)])
+effort = pytest.mark.parametrize("examples", [8, pytest.param(150, marks=pytest.mark.slow)])
 
 
 def check(outcome: Outcome) -> Outcome:
