@@ -59,9 +59,6 @@ def _named(key: str, written: Any) -> BeforeValidator:
     return accepts(lambda value: {key: value} if isinstance(value, str) else value, written)
 
 
-Date = Annotated[String, Field(json_schema_extra={"format": "date"})]
-
-
 class AnswersFile(Model):
     """The answers file: every key the format knows. Answers are checked against the questionnaire afterwards."""
 
@@ -69,7 +66,7 @@ class AnswersFile(Model):
     questionnaire: Annotated[QuestionnaireRef, _named("id", Id | QuestionnaireRef)]
     company: Annotated[Company, _named("name", String | Company)]
     respondent: Annotated[Respondent, _named("name", String | Respondent)] | None = None
-    date: Date | None = None
+    date: String | None = Field(default=None, json_schema_extra={"format": "date"})
     target: Id | None = None
     answers: dict[str, Annotated[Any, accepts(_unread, _Raw | AnswerFields)]]
 

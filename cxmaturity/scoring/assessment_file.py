@@ -5,7 +5,6 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field
 
 from cxmaturity.answers.models import Company, Respondent
-from cxmaturity.answers.models import Date as DateOf
 from cxmaturity.questionnaire.fields import Flag, Id, Integer, Model, Number, String, Text
 from cxmaturity.scoring.assessment import Counted, LevelStatus, Status
 
@@ -139,7 +138,7 @@ class AssessmentFile(_Part):
     questionnaire: AssessedQuestionnaire
     company: Company
     respondents: tuple[Respondent, ...]
-    date: DateOf | None
+    date: String | None = Field(json_schema_extra={"format": "date"})
     target: Id | None = Field(description="The level that the company wants to reach.")
     level: TitledLevel | None = Field(description="Null where it is undetermined.")
     level_status: LevelStatus

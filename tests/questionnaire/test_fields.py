@@ -81,7 +81,7 @@ def takes(annotation: object, value: str) -> bool | None:
     if get_origin(annotation) is Literal:
         return False
     wrapped = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
-    if annotation is Any or value in {"[]", "{}"}:
+    if wrapped is Any or value in {"[]", "{}"}:
         return None
     return value == "null" and NoneType in get_args(wrapped)
 
