@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cxmaturity.cli.options import Lang, Locale, Quiet
+from cxmaturity.cli.options import Force, Lang, Locale, Output, Quiet
 from cxmaturity.foundation.i18n import msgid
 
 
@@ -36,14 +36,16 @@ def diff(
         ),
     ] = None,
     form: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--format",
             metavar=msgid("FORMAT"),
             show_default=False,
             help=msgid("Output format: text (default), json or markdown."),
         ),
-    ] = "text",
+    ] = None,
+    output: Output = None,
+    force: Force = False,
     lang: Lang = None,
     locale: Locale = None,
     quiet: Quiet = False,
@@ -51,4 +53,17 @@ def diff(
     """Compare two versions: every change, what it does to results, and whether the version says so."""
     from cxmaturity.cli.diffing import Request, compare_versions
 
-    return compare_versions(Request(old, new, answers, form, lang, locale, quiet))
+    file = None if str(output) == "-" else output
+    return compare_versions(
+        Request(
+            old=old,
+            new=new,
+            answers=answers,
+            form=form,
+            output=file,
+            lang=lang,
+            locale=locale,
+            force=force,
+            quiet=quiet,
+        )
+    )

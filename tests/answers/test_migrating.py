@@ -88,7 +88,7 @@ def test_ticks_that_became_one_are_one_tick() -> None:
 
 
 def test_a_tick_that_the_file_repeats_stays_an_error() -> None:
-    assert codes("1", "{channels: [shop, shop]}") == ["answer"]
+    assert codes("1", "{channels: [shop, shop]}") == ["duplicate-tick"]
 
 
 @pytest.mark.parametrize("answer", ["perhaps", "{answer: perhaps, note: Ask}"])
@@ -127,7 +127,7 @@ def codes(version: str, answers: str) -> list[str]:
 
 
 def test_what_no_step_names_is_reported_as_ever() -> None:
-    assert codes("2", "{store: nowhere}") == ["answer"]
+    assert codes("2", "{store: nowhere}") == ["unknown-option"]
     assert codes("2", "{place: here}") == ["unknown-question"]
 
 

@@ -84,14 +84,43 @@ def test_a_version_without_a_migration(run: Run, tmp_path: Path) -> None:
         ("cx-maturity", TESTS / "broken" / "questionnaire" / "codes.yaml"),
         ("cx-maturity", "cx-maturity", "--format", "pdf"),
         ("cx-maturity", "cx-maturity", "--answers", "not-there.csv"),
+        ("cx-maturity", "cx-maturity", "-o", "diff.pdf"),
+        ("cx-maturity", "cx-maturity", "--locale", "klingon-qo"),
         ("cx-maturity",),
     ],
-    ids=["no such id", "broken", "no such form", "no such answers", "one alone"],
+    ids=[
+        "no such id",
+        "broken",
+        "no such form",
+        "no such answers",
+        "no such ending",
+        "no such locale",
+        "one alone",
+    ],
 )
 def test_what_cannot_be_done(run: Run, arguments: tuple[str | Path, ...]) -> None:
     outcome = run("diff", *arguments)
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err
+
+
+@pytest.mark.parametrize(
+    ("ending", "beginning"), [("txt", "trial 1.0.0 →"), ("md", "## `trial`"), ("json", "{")]
+)
+def test_an_output_by_its_ending(run: Run, tmp_path: Path, ending: str, beginning: str) -> None:
+    old, new = semver(tmp_path, "1.0.0", "1.1.0", SCORE)
+    file = tmp_path / f"diff.{ending}"
+    outcome = run("diff", old, new, "-o", file)
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", f"Written: {file}\n")
+    assert file.read_text("utf-8").startswith(beginning)
+    again = run("diff", old, new, "-o", file, "--quiet")
+    assert (again.code, again.err == "") == ((0, True) if ending == "json" else (2, False))
+    assert run("diff", old, new, "-o", file, "--force", "--quiet").err == ""
+
+
+def test_standard_output_as_output(run: Run) -> None:
+    outcome = run("diff", TRIAL, TRIAL, "-o", "-", "--format", "markdown")
+    assert outcome.out.startswith("## `trial`")
 
 
 def test_shipped_ids(run: Run) -> None:

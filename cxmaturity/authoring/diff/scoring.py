@@ -8,15 +8,35 @@ from cxmaturity.authoring.diff.naming import Naming, numbered
 from cxmaturity.authoring.diff.notation import bounds, missing, notation, number, tested
 from cxmaturity.foundation.documents import DataPath
 from cxmaturity.questionnaire.conditions import AGGREGATES
+from cxmaturity.questionnaire.expansion import is_on_the_spot
 from cxmaturity.questionnaire.models import Dimension
 from cxmaturity.questionnaire.scores import LevelRow, LevelRule, Score, Use
 
 _RULES = ("bands", "floor", "nearest", "staged", "rules")
 
 
-def score_facts(
-    score: Score, key: Key, path: DataPath, naming: Naming, home: Dimension | None
-) -> Iterator[Fact]:
+def scoring_facts(naming: Naming) -> Iterator[Fact]:
+    """Every score but those made on the spot, and every level rule, where they are declared."""
+    places = dict(_places(naming))
+    dimensions = {dimension.id: dimension for dimension in naming.plain.dimensions}
+    for score in naming.plain.scores:
+        if not is_on_the_spot(score):
+            home = dimensions.get(score.id)
+            outer = Key() if home is None else Key().thing("dimension", score.id)
+            yield from _score(score, outer.thing("score", score.id), places[score.id], naming, home)
+    for (path, _), rule in zip(naming.declared.level_rules, naming.plain.levels, strict=True):
+        yield from _level_rule(rule, Key().thing("level rule", rule.id), path, naming)
+
+
+def _places(naming: Naming) -> Iterator[tuple[str, DataPath]]:
+    """Where each score stands: where it is declared, else where its dimension is."""
+    for position, dimension in enumerate(naming.model.dimensions):
+        yield dimension.id, ("dimensions", position)
+    for path, score in naming.declared.scores:
+        yield score.id, path
+
+
+def _score(score: Score, key: Key, path: DataPath, naming: Naming, home: Dimension | None) -> Iterator[Fact]:
     """A score and its children; that of a dimension goes by the dimension's title."""
     yield Fact(key, path)
     yield Fact(key.inside("aggregate"), path, score.aggregate)
@@ -47,7 +67,7 @@ def _own_weight(use: Use, naming: Naming) -> str | None:
     return None if use.weight is None or use.weight == usual else number(use.weight)
 
 
-def level_rule_facts(rule: LevelRule, key: Key, path: DataPath, naming: Naming) -> Iterator[Fact]:
+def _level_rule(rule: LevelRule, key: Key, path: DataPath, naming: Naming) -> Iterator[Fact]:
     """A level rule: its kind, and row by row or gate by gate when each level is reached."""
     kind = next(name for name in _RULES if getattr(rule, name))
     yield Fact(key, path)

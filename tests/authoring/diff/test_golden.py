@@ -35,7 +35,7 @@ def test_what_becomes_of_companies(
     monkeypatch.chdir(FOLDER)
     outcome = run("diff", "old.yaml", "milder.yaml", "--answers", "answers", "--format", form, "--lang", lang)
     assert outcome.code == 1
-    assert outcome.err.startswith("answers/broken.yaml:4:18 answer ")
+    assert outcome.err.startswith("answers/broken.yaml:4:18 unknown-option ")
     assert outcome.err.count("\n") < 5
     name = f"companies.{FORMS[form]}" if form == "json" else f"companies.{lang}.{FORMS[form]}"
     golden(outcome.out, FOLDER / "golden" / name)
