@@ -19,7 +19,7 @@ SUBJECTS: Mapping[str, Message] = {
     "texts": msg("Texts on screen and paper"),
     "actions": msg("Recommended actions"),
     "effects": msg("What has no effect"),
-    "meaning": msg("What can never occur"),
+    "occurrence": msg("What can never occur"),
     "file": msg("Tests and switches"),
     "answers": msg("Answers and assessments"),
 }

@@ -8,7 +8,7 @@ from cxmaturity.foundation.diagnostics import Severity
 LINT_RULES: Mapping[str, Severity] = {
     # the questionnaire's own promises
     "self-test": Severity.ERROR,
-    # meaning: what can never occur, proven by bounds or by search
+    # occurrence: what can never occur, proven by bounds or by search
     "unreachable-level": Severity.ERROR,
     "unreachable-row": Severity.ERROR,
     "unreachable-action": Severity.ERROR,

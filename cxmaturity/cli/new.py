@@ -69,7 +69,7 @@ def new(
     quiet: Quiet = False,
 ) -> int:
     """Write a small complete questionnaire to fill with your own model."""
-    from cxmaturity.authoring.wishes import Wishes
+    from cxmaturity.authoring.new.wishes import Wishes
     from cxmaturity.cli.scaffolding import Request, write_new
 
     wishes = Wishes(name, title, tuple(language or ()), tuple(level or ()), tuple(dimension or ()))

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cxmaturity.authoring.naming import id_of
-from cxmaturity.authoring.outline import outline_of
-from cxmaturity.authoring.scaffold import scaffold, schema_path, schema_text
-from cxmaturity.authoring.wishes import (
+from cxmaturity.authoring.new.ids import id_of
+from cxmaturity.authoring.new.outline import outline_of
+from cxmaturity.authoring.new.scaffold import scaffold, schema_path, schema_text
+from cxmaturity.authoring.new.wishes import (
     DEFAULT_LANGUAGES,
     DEFAULT_LEVELS,
     Wishes,

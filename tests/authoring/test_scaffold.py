@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from cxmaturity.authoring.lint.characters import strange_characters
 from cxmaturity.authoring.linting import CHECKS
-from cxmaturity.authoring.naming import id_of
-from cxmaturity.authoring.outline import UnfitWishes, outline_of
-from cxmaturity.authoring.scaffold import scaffold
+from cxmaturity.authoring.new.ids import id_of
+from cxmaturity.authoring.new.outline import UnfitWishes, outline_of
+from cxmaturity.authoring.new.scaffold import scaffold
+from cxmaturity.authoring.new.wishes import MAX_LEVELS, Wishes
 from cxmaturity.authoring.subject import Subject
-from cxmaturity.authoring.wishes import MAX_LEVELS, Wishes
 from cxmaturity.foundation.documents import parse_yaml
 from cxmaturity.foundation.text import safe_text
 from cxmaturity.questionnaire.models import Questionnaire

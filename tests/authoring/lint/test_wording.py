@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxmaturity.authoring.lint.doubles import second_question
-from cxmaturity.authoring.lint.ranges import ranges
+from cxmaturity.authoring.lint.wording.doubles import second_question
+from cxmaturity.authoring.lint.wording.ranges import ranges
 from tests.authoring.lint.toys import codes, findings, options, question, questionnaire
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from textwrap import fill
 from typing import TypeAlias
 
-from cxmaturity.authoring import placeholders
-from cxmaturity.authoring.outline import COMPANY, INDEX, Outline, PlannedDimension, PlannedLevel
-from cxmaturity.authoring.placeholders import COMMENTS, in_languages
-from cxmaturity.authoring.wishes import Title
+from cxmaturity.authoring.new import placeholders
+from cxmaturity.authoring.new.outline import COMPANY, INDEX, Outline, PlannedDimension, PlannedLevel
+from cxmaturity.authoring.new.placeholders import COMMENTS, in_languages
+from cxmaturity.authoring.new.wishes import Title
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.foundation.resources import QUESTIONNAIRES
 from cxmaturity.foundation.scalars import Value

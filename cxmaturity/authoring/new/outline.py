@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from cxmaturity.authoring import placeholders
-from cxmaturity.authoring.naming import Ids, id_of
-from cxmaturity.authoring.placeholders import in_languages
-from cxmaturity.authoring.wishes import (
+from cxmaturity.authoring.new import placeholders
+from cxmaturity.authoring.new.ids import Ids, id_of
+from cxmaturity.authoring.new.placeholders import in_languages
+from cxmaturity.authoring.new.wishes import (
     DEFAULT_LANGUAGES,
     Title,
     Wishes,

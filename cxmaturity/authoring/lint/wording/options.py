@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, pairwise
 
-from cxmaturity.authoring.lint.ranges import Range, ranges
+from cxmaturity.authoring.lint.wording.ranges import Range, ranges
 from cxmaturity.authoring.subject import Finding, Subject
 from cxmaturity.foundation.documents import DataPath
 from cxmaturity.foundation.i18n import Message, msg

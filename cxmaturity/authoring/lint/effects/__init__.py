@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from cxmaturity.authoring.lint.idle_fields import check_fields
-from cxmaturity.authoring.lint.soundness import check_self_tests, check_single_questions
-from cxmaturity.authoring.lint.sources import check_sources
-from cxmaturity.authoring.lint.tables import check_tables
-from cxmaturity.authoring.lint.unread import check_questions, check_result, check_scores
-from cxmaturity.authoring.lint.unused import check_scales, check_tags
-from cxmaturity.authoring.lint.weights import check_weights
+from cxmaturity.authoring.lint.effects.idle_fields import check_fields
+from cxmaturity.authoring.lint.effects.soundness import check_self_tests, check_single_questions
+from cxmaturity.authoring.lint.effects.sources import check_sources
+from cxmaturity.authoring.lint.effects.tables import check_tables
+from cxmaturity.authoring.lint.effects.unread import check_questions, check_result, check_scores
+from cxmaturity.authoring.lint.effects.unused import check_scales, check_tags
+from cxmaturity.authoring.lint.effects.weights import check_weights
 from cxmaturity.authoring.subject import Check, Finding, Subject
 
 _CHECKS: tuple[Check, ...] = (

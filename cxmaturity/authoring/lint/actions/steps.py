@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from cxmaturity.authoring.lint.holding_back import held_back
+from cxmaturity.authoring.lint.actions.holding_back import held_back
+from cxmaturity.authoring.lint.actions.standing import Standing, carried_out, step_of
 from cxmaturity.authoring.lint.paths import level_path
-from cxmaturity.authoring.lint.standing import Standing, carried_out, step_of
 from cxmaturity.authoring.subject import Finding, Subject
 from cxmaturity.foundation.i18n import Message, msg, msg_n
 from cxmaturity.questionnaire.actions import Action

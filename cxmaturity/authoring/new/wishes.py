@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
-from cxmaturity.authoring import placeholders
 from cxmaturity.authoring.lint.characters import strange_characters
-from cxmaturity.authoring.naming import id_of
-from cxmaturity.authoring.placeholders import in_languages
+from cxmaturity.authoring.new import placeholders
+from cxmaturity.authoring.new.ids import id_of
+from cxmaturity.authoring.new.placeholders import in_languages
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.foundation.text import safe_text, shorten

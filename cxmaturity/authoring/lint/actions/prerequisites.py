@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from cxmaturity.authoring.lint.standing import Standing, answer_after, carried_out, lacking, step_of
+from cxmaturity.authoring.lint.actions.standing import Standing, answer_after, carried_out, lacking, step_of
 from cxmaturity.authoring.subject import Finding, Subject
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.questionnaire.actions import Action, Target

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from cxmaturity.authoring.lint.doubles import second_question
-from cxmaturity.authoring.lint.options import OptionList, check_options, option_lists
+from cxmaturity.authoring.lint.wording.doubles import second_question
+from cxmaturity.authoring.lint.wording.options import OptionList, check_options, option_lists
 from cxmaturity.authoring.prose import versions
 from cxmaturity.authoring.subject import Finding, Subject
 from cxmaturity.foundation.documents import DataPath

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from cxmaturity.authoring.lint.needs import needed_points
-from cxmaturity.authoring.lint.standing import Standing, raised_answer, step_of
+from cxmaturity.authoring.lint.actions.needs import needed_points
+from cxmaturity.authoring.lint.actions.standing import Standing, raised_answer, step_of
 from cxmaturity.authoring.subject import Finding, Subject
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.questionnaire.actions import Target

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from cxmaturity.authoring.lint.action_entries import check_effort, check_homes, check_raises, check_titles
-from cxmaturity.authoring.lint.action_steps import check_steps
-from cxmaturity.authoring.lint.prerequisites import check_prerequisites
-from cxmaturity.authoring.lint.standing import lowest_standing
+from cxmaturity.authoring.lint.actions.entries import check_effort, check_homes, check_raises, check_titles
+from cxmaturity.authoring.lint.actions.prerequisites import check_prerequisites
+from cxmaturity.authoring.lint.actions.standing import lowest_standing
+from cxmaturity.authoring.lint.actions.steps import check_steps
 from cxmaturity.authoring.subject import Finding, Subject
 
 
