@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from cxmaturity.answers.quantities import InvalidQuantity, parse_quantity
 from cxmaturity.answers.values import Answer, Given, Missing
-from cxmaturity.foundation.diagnostics import did_you_mean
+from cxmaturity.foundation.diagnostics import suggestion
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.questionnaire.fields import RESERVED
@@ -104,8 +104,7 @@ def _quantity(question: NumberQuestion, options: Sequence[Option], raw: str) -> 
     try:
         return parse_quantity(raw, question.unit)
     except InvalidQuantity as error:
-        near = did_you_mean(raw, [option.id for option in options])
-        hint = error.hint if near is None else msg("Did you mean {word}?", word=near)
+        hint = suggestion(raw, [option.id for option in options]) or error.hint
         raise InvalidAnswer("unclear-number", error.message, hint) from None
 
 
@@ -130,8 +129,7 @@ def _option(question: Question, options: Sequence[Option], raw: Raw) -> str:
         raise InvalidAnswer("answer-type", message, _offered(options))
     if any(option.id == raw for option in options):
         return raw
-    near = did_you_mean(raw, [option.id for option in options])
-    hint = _offered(options) if near is None else msg("Did you mean {word}?", word=near)
+    hint = suggestion(raw, [option.id for option in options]) or _offered(options)
     message = msg("“{answer}” is not an option of {question}.", answer=raw, question=question.id)
     raise InvalidAnswer("unknown-option", message, hint)
 

@@ -1,10 +1,10 @@
 """The mapping file, read and checked: by itself, and against a questionnaire where there is one."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from cxmaturity.answers.mapping import ColumnFields, MappingFile, QuestionColumns
-from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, did_you_mean
+from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, suggestion
 from cxmaturity.foundation.documents import DataPath, Document
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.questionnaire.fields import RESERVED
@@ -99,7 +99,9 @@ def _unfit_questions(
         path: DataPath = ("questions", name)
         if name not in questions:
             message = msg("The questionnaire has no question {name}.", name=name)
-            yield problem(document, "unknown-question", path, message, _meant(name, questions), at_key=True)
+            yield problem(
+                document, "unknown-question", path, message, suggestion(name, questions), at_key=True
+            )
             continue
         options = [option.id for option in questionnaire.options_of(questions[name])]
         yield from _unknown_options(document, path, columns, options, name)
@@ -115,7 +117,9 @@ def _unknown_options(
         if option not in options and not (option in RESERVED and where[-2] == "values"):
             message = msg("“{answer}” is not an option of {question}.", answer=option, question=question)
             at_key = where[-2] == "options"
-            yield problem(document, "unknown-option", where, message, _meant(option, options), at_key=at_key)
+            yield problem(
+                document, "unknown-option", where, message, suggestion(option, options), at_key=at_key
+            )
 
 
 def _unfit_keys(
@@ -132,8 +136,3 @@ def _unfit_keys(
         if getattr(columns, key) is not None and not fits:
             message = msg("{key}: {problem}", key=key, problem=reason)
             yield problem(document, "unfit-key", (*path, key), message, at_key=True)
-
-
-def _meant(word: str, known: Iterable[str]) -> Message | None:
-    near = did_you_mean(word, known)
-    return None if near is None else msg("Did you mean {word}?", word=near)

@@ -10,7 +10,7 @@ from cxmaturity.answers.migrating import Carried, carry_over
 from cxmaturity.answers.models import FORMAT, AnswerFields, Answers, AnswersFile, Entry
 from cxmaturity.answers.quantities import written_quantity
 from cxmaturity.answers.values import Given, Missing
-from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, did_you_mean
+from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, suggestion
 from cxmaturity.foundation.documents import DataPath, Document
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.questionnaire.migrations import Passage, passage
@@ -46,9 +46,8 @@ def read_answers(document: Document, questionnaire: Questionnaire, sha256: str) 
         path: DataPath = ("answers", placed.origin)
         question = questions.get(name)
         if question is None:
-            near = did_you_mean(name, questions)
-            hint = None if near is None else msg("Did you mean {word}?", word=near)
             message = msg("The questionnaire has no question {name}.", name=name)
+            hint = suggestion(name, questions)
             found.append(problem(document, "unknown-question", path, message, hint, at_key=True))
             continue
         entry, problems = _entry(document, questionnaire, question, placed.value, path)

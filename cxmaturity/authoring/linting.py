@@ -12,7 +12,7 @@ from cxmaturity.authoring.lint.wording import check_wording
 from cxmaturity.authoring.selftests import run_self_tests
 from cxmaturity.authoring.severities import LINT_RULES
 from cxmaturity.authoring.subject import Check, Finding, Subject
-from cxmaturity.foundation.diagnostics import Diagnostic, did_you_mean
+from cxmaturity.foundation.diagnostics import Diagnostic, suggestion
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.questionnaire.validation import problem
 
@@ -55,13 +55,8 @@ def _switches(subject: Subject, found: set[str]) -> Iterator[Finding]:
     for code in subject.model.lint.off:
         if code in found:
             continue
-        if code in LINT_RULES:
-            message, hint = (
-                msg("{code} finds nothing here that would have to be switched off.", code=code),
-                None,
-            )
-        else:
+        message, hint = msg("{code} finds nothing here that would have to be switched off.", code=code), None
+        if code not in LINT_RULES:
             message = msg("There is no rule {code} that could be switched off.", code=code)
-            near = did_you_mean(code, LINT_RULES)
-            hint = None if near is None else msg("Did you mean {word}?", word=near)
+            hint = suggestion(code, LINT_RULES)
         yield Finding("unused-switch", ("lint", "off", code), message, hint, at_key=True)

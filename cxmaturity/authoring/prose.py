@@ -33,7 +33,7 @@ def prose(placed: Iterable[tuple[DataPath, Part]], languages: tuple[str, ...]) -
         if isinstance(part, Translations):
             continue
         model = type(part)
-        for name, key in _text_fields(model):
+        for name, key in text_fields(model).items():
             value = getattr(part, name)
             for place, text in () if value is None else _texts(value, (*path, key)):
                 yield Prose(model, name, place, versions(text, place, languages), isinstance(text, str))
@@ -49,15 +49,15 @@ def versions(
 
 
 @cache
-def _text_fields(model: type[Model]) -> tuple[tuple[str, str], ...]:
-    """The fields that hold texts, with their keys in the file."""
+def text_fields(model: type[Model]) -> Mapping[str, str]:
+    """The fields that hold texts for people (one, several, or several by name), with their keys in the file."""
     fields = model.model_fields.items()
-    return tuple((name, info.alias or name) for name, info in fields if _holds_text(info.annotation))
+    return {name: info.alias or name for name, info in fields if _holds_text(info.annotation)}
 
 
 def _holds_text(annotation: Any) -> bool:
     inside = get_args(annotation)
-    return (str in inside and dict[str, str] in inside) or any(_holds_text(part) for part in inside)
+    return (str in inside and dict[str, str] in inside) or any(map(_holds_text, inside))
 
 
 def _texts(value: object, path: DataPath) -> Iterator[tuple[DataPath, str | Translations]]:

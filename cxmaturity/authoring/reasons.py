@@ -1,9 +1,10 @@
 """Why a result is what it is, in a sentence for the author of a questionnaire."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 
 from cxmaturity.foundation.i18n import Message, msg, verbatim
+from cxmaturity.foundation.text import some_of
 from cxmaturity.scoring.evaluation import Evaluation
 from cxmaturity.scoring.explanation import Sum, Unmet, how_made, unmet
 from cxmaturity.scoring.plan import Bound, Op, ScoreSlot
@@ -63,16 +64,16 @@ def why_open(evaluation: Evaluation) -> Message | None:
     """The scored questions without an answer."""
     plan = evaluation.plan
     names = [q.id for q in plan.questions if q.scored and evaluation.answer(q.slot) is None]
-    return msg("Without an answer: {questions}.", questions=_some(names)) if names else None
+    return msg("Without an answer: {questions}.", questions=some_of(names, _MOST_TERMS)) if names else None
 
 
 def _terms(made: Sum) -> str:
     weighted = len({term.weight for term in made.terms}) > 1
-    shown = (
+    shown = [
         f"{term.node or 'when'} {number(term.value)}" + (f" × {term.weight}" if weighted else "")
         for term in made.terms
-    )
-    return _some(list(shown))
+    ]
+    return some_of(shown, _MOST_TERMS)
 
 
 def _test(test: Unmet) -> Message:
@@ -95,7 +96,3 @@ def _joined(messages: Iterable[Message]) -> Message:
     for other in others:
         first = msg("{one}, {other}", one=first, other=other)
     return first
-
-
-def _some(names: Sequence[str]) -> str:
-    return ", ".join(names[:_MOST_TERMS]) + (", …" if len(names) > _MOST_TERMS else "")

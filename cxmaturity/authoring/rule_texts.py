@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from cxmaturity.foundation.diagnostics import did_you_mean
+from cxmaturity.foundation.diagnostics import suggestion
 from cxmaturity.foundation.documents import read_document
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import Message, msg, tool_language
@@ -77,6 +77,4 @@ def rule_text(code: str) -> RuleText:
     texts = rule_texts()
     if code in texts:
         return texts[code]
-    near = did_you_mean(code, texts)
-    hint = None if near is None else msg("Did you mean {word}?", word=near)
-    raise CxmaturityError(msg("There is no rule {code}.", code=code), hint)
+    raise CxmaturityError(msg("There is no rule {code}.", code=code), suggestion(code, texts))

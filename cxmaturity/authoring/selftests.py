@@ -78,7 +78,7 @@ def _answers(
         worth = Fraction(test.all)
         answers |= {slot.id: answer_worth(slot, worth) for slot in compiled.plan.questions if slot.scored}
     for question, points in test.points.items():
-        slot = compiled.plan.questions[compiled.plan.question_slots[question]]
+        slot = compiled.plan.question(question)
         answers[question] = (
             Missing(points) if isinstance(points, str) else answer_worth(slot, Fraction(points))
         )

@@ -1,6 +1,6 @@
 """What a rule looks at, and what it finds."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,6 +8,7 @@ from cxmaturity.authoring.prose import Prose, prose
 from cxmaturity.foundation.documents import DataPath, Document
 from cxmaturity.foundation.i18n import Message
 from cxmaturity.questionnaire.models import Questionnaire
+from cxmaturity.questionnaire.questions import BaseQuestion
 from cxmaturity.questionnaire.references import Names, Part, names_of, parts
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.scoring.plan import Plan
@@ -54,6 +55,11 @@ class Subject:
     def parts(self) -> tuple[tuple[DataPath, Part], ...]:
         """Every model and every translated text, with paths."""
         return tuple(parts(self.model))
+
+    @cached_property
+    def question_paths(self) -> Mapping[str, DataPath]:
+        """The path of every question."""
+        return {part.id: path for path, part in self.parts if isinstance(part, BaseQuestion)}
 
     @cached_property
     def prose(self) -> tuple[Prose, ...]:

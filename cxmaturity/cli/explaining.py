@@ -1,7 +1,5 @@
 """`cxmaturity validate --explain CODE`: the page of a rule."""
 
-import shutil
-
 import typer
 
 from cxmaturity.cli import streams
@@ -18,7 +16,8 @@ def explain_rule(ctx: typer.Context, code: str | None) -> None:
         return
     from cxmaturity.authoring.rule_pages import terminal_page
     from cxmaturity.authoring.rule_texts import rule_text
+    from cxmaturity.cli.screens import screen
 
-    width = min(max(shutil.get_terminal_size((80, 24)).columns, 40), _WIDEST)
+    width = min(screen().width, _WIDEST)
     streams.put(terminal_page(code, rule_text(code), str(ctx.obj), width))
     raise typer.Exit

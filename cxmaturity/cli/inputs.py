@@ -1,6 +1,5 @@
 """What the commands read: questionnaires, answers and assessments, by the arguments that name them."""
 
-import os
 from pathlib import Path
 
 from cxmaturity.answers.models import Answers
@@ -8,13 +7,13 @@ from cxmaturity.answers.reading import read_answers
 from cxmaturity.cli import streams
 from cxmaturity.foundation.documents import Document, read_document
 from cxmaturity.foundation.errors import CxmaturityError
-from cxmaturity.foundation.i18n import locale_language, msg
+from cxmaturity.foundation.i18n import msg
 from cxmaturity.foundation.intake import COMPUTED, WRITTEN, Size
 from cxmaturity.questionnaire.catalogue import DEFAULT, find_questionnaire
 from cxmaturity.scoring.assess import assess
 from cxmaturity.scoring.assessment import Assessment
+from cxmaturity.scoring.assessment_file import FORMAT as ASSESSMENT_FORMAT
 from cxmaturity.scoring.compiled import CompiledQuestionnaire, compile_document
-from cxmaturity.scoring.serialization import FORMAT as ASSESSMENT_FORMAT
 from cxmaturity.scoring.serialization import read_assessment
 
 
@@ -24,7 +23,7 @@ def content_language(compiled: CompiledQuestionnaire, asked: str | None) -> str:
     Raises CxmaturityError where `--lang` names a language that the questionnaire does not have.
     """
     declared = compiled.model.languages
-    wanted = asked or locale_language(os.environ)
+    wanted = asked or streams.language()
     base = wanted.partition("-")[0]
     fitting = next(
         (known for known in declared if known in (wanted, base) or known.partition("-")[0] == base), None

@@ -10,7 +10,8 @@ from cxmaturity.foundation.files import write_atomic
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.foundation.json_text import dumps_json
 from cxmaturity.scoring.assessment import Assessment
-from cxmaturity.scoring.serialization import FORMAT, assessment_data
+from cxmaturity.scoring.assessment_file import FORMAT
+from cxmaturity.scoring.serialization import assessment_data
 
 Made = Callable[[Assessment, "Presentation"], bytes]
 

@@ -1,6 +1,5 @@
 """A new questionnaire: what to put into it is asked where somebody sits at a terminal, and written."""
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,7 +19,7 @@ from cxmaturity.authoring.new.wishes import (
 from cxmaturity.cli import streams
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.files import write_atomic
-from cxmaturity.foundation.i18n import Message, locale_language, msg
+from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.foundation.text import safe_text
 from cxmaturity.workshop.replies import cleaned
 from cxmaturity.workshop.terminal import Terminal, at_terminal, open_terminal
@@ -45,7 +44,7 @@ def write_new(request: Request) -> None:
     Raises UnfitWishes with everything that cannot be, OutputExists, CxmaturityError for a place that cannot be
     written.
     """
-    language = request.lang or locale_language(os.environ)
+    language = request.lang or streams.language()
     wishes = _named_like_the_file(request.wishes, request.file)
     if at_terminal():
         wishes = _complete(wishes, open_terminal(language))

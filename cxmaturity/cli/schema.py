@@ -1,6 +1,5 @@
 """`cxmaturity schema`: the JSON Schemas of the file formats."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +9,7 @@ from cxmaturity.cli import streams
 from cxmaturity.cli.options import Force, Lang, Output, Quiet
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.files import write_atomic
-from cxmaturity.foundation.i18n import locale_language, msg, msgid
+from cxmaturity.foundation.i18n import msg, msgid
 from cxmaturity.foundation.resources import SCHEMAS
 
 
@@ -35,7 +34,7 @@ def schema(
         return
     write_atomic(output, data, force=force, is_ours=lambda head: b'"urn:cxmaturity:' in head)
     if not quiet:
-        streams.note(msg("Written: {file}", file=str(output)), lang or locale_language(os.environ))
+        streams.note(msg("Written: {file}", file=str(output)), lang or streams.language())
 
 
 def _find(name: str) -> Path:

@@ -1,15 +1,15 @@
 """`cxmaturity validate`: check questionnaires."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cxmaturity.cli import streams
 from cxmaturity.cli.exit_codes import ExitCode
 from cxmaturity.cli.explaining import explain_rule
 from cxmaturity.cli.options import Force, Lang, Output, Quiet
-from cxmaturity.foundation.i18n import locale_language, msgid
+from cxmaturity.foundation.i18n import msgid
 
 
 def validate(
@@ -77,6 +77,6 @@ def validate(
     findings = validate_files(
         paths, strict=strict, seconds=time_limit if prove else None, skip_others=skip_others
     )
-    language = lang or locale_language(os.environ)
+    language = lang or streams.language()
     write_findings(findings, form, language, file, force=force, quiet=quiet)
     return ExitCode.FOUND_SOMETHING if findings.has_errors else ExitCode.DONE

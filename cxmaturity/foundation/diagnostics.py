@@ -95,3 +95,9 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
         return None
     close = get_close_matches(word, list(candidates), n=1, cutoff=0.6)
     return close[0] if close else None
+
+
+def suggestion(word: str, candidates: Iterable[str]) -> Message | None:
+    """Return a hint at the candidate that *word* is most likely a misspelling of."""
+    near = did_you_mean(word, candidates)
+    return None if near is None else msg("Did you mean {word}?", word=near)

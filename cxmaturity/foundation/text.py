@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 _CONTROLS = "\x00-\x1f\x7f-\x9f"
@@ -51,6 +51,11 @@ def cell_width(character: str) -> int:
     if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def some_of(names: Sequence[str], most: int) -> str:
+    """Return the first *names* with commas between, and dots where there are more than *most*."""
+    return ", ".join(names[:most]) + (", …" if len(names) > most else "")
 
 
 def shorten(text: str, length: int = 40) -> str:

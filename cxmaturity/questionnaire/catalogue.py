@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from cxmaturity.foundation.diagnostics import did_you_mean
+from cxmaturity.foundation.diagnostics import suggestion
 from cxmaturity.foundation.documents import Document, read_document
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import msg
@@ -28,10 +28,5 @@ def find_questionnaire(name: str) -> Document:
     known = {path.stem: path for path in shipped()}
     if name in known:
         return read_document(known[name])
-    near = did_you_mean(name, known)
-    raise CxmaturityError(
-        msg("There is no questionnaire {name}.", name=name),
-        msg("Did you mean {word}?", word=near)
-        if near
-        else msg("Name a file, or one of: {known}.", known=", ".join(known)),
-    )
+    hint = suggestion(name, known) or msg("Name a file, or one of: {known}.", known=", ".join(known))
+    raise CxmaturityError(msg("There is no questionnaire {name}.", name=name), hint)

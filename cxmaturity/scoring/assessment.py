@@ -10,7 +10,6 @@ from cxmaturity.answers.values import Given
 from cxmaturity.questionnaire.actions import Action
 from cxmaturity.questionnaire.scores import Level
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
-from cxmaturity.scoring.plan import ScoreSlot
 
 Status = Literal["scored", "unknown", "not-applicable"]
 LevelStatus = Literal["determined", "provisional", "undetermined"]
@@ -138,6 +137,5 @@ class Assessment:
     def bounds_of(self, score: str) -> tuple[Fraction, Fraction]:
         """The lowest and highest value that *score* can have, whatever is answered."""
         plan = self.questionnaire.plan
-        slot = plan.slots[plan.score_slots[score]]
-        assert isinstance(slot, ScoreSlot)
+        slot = plan.score(score)
         return Fraction(*slot.bounds[0]), Fraction(*slot.bounds[1])

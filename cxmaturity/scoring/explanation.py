@@ -13,9 +13,7 @@ from cxmaturity.scoring.plan import (
     Bound,
     Condition,
     Coverage,
-    LevelSlot,
     Quantity,
-    ScoreSlot,
     SingleLevel,
     Value,
 )
@@ -53,8 +51,7 @@ class Unmet:
 
 def how_made(evaluation: Evaluation, node: str) -> Sum:
     """The terms of the score *node*."""
-    slot = evaluation.plan.slots[evaluation.plan.score_slots[node]]
-    assert isinstance(slot, ScoreSlot)
+    slot = evaluation.plan.score(node)
     return Sum(
         node,
         slot.aggregate,
@@ -76,8 +73,7 @@ def unmet(evaluation: Evaluation, node: str) -> tuple[int, tuple[Unmet, ...]] | 
 
     None at the top, and where the level is not climbed to by gates.
     """
-    slot = evaluation.plan.slots[evaluation.plan.level_slots[node]]
-    assert isinstance(slot, LevelSlot)
+    slot = evaluation.plan.level(node)
     reached = evaluation.states[slot.slot].low
     if not slot.gates or reached is None or reached[0] == slot.numbers[-1]:
         return None

@@ -238,3 +238,24 @@ class Plan:
     determined: Condition | None = None
     provisional: Condition | None = None
     consistency: tuple[tuple[str, Condition], ...] = ()
+
+    @property
+    def results(self) -> tuple[int, ...]:
+        """The slots of the result: its level, its index, both or none."""
+        return tuple(slot for slot in (self.result_level, self.result_index) if slot is not None)
+
+    def question(self, name: str) -> QuestionSlot:
+        """The question with this id."""
+        return self.questions[self.question_slots[name]]
+
+    def score(self, name: str) -> ScoreSlot:
+        """The score with this id, a dimension's too."""
+        slot = self.slots[self.score_slots[name]]
+        assert isinstance(slot, ScoreSlot)
+        return slot
+
+    def level(self, name: str) -> LevelSlot:
+        """The level rule with this id."""
+        slot = self.slots[self.level_slots[name]]
+        assert isinstance(slot, LevelSlot)
+        return slot

@@ -25,8 +25,7 @@ from cxmaturity.scoring.assessment import (
     RecommendedAction,
     ScoreResult,
 )
-from cxmaturity.scoring.assessment_file import FORMAT as FORMAT  # noqa: PLC0414  cli and tests find it here
-from cxmaturity.scoring.assessment_file import AssessmentFile
+from cxmaturity.scoring.assessment_file import FORMAT, AssessmentFile
 from cxmaturity.scoring.compiled import compile_document
 
 _LEAST = Fraction(1, 10**MAX_EXPONENT)

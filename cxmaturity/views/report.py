@@ -109,7 +109,7 @@ def _unevidenced(words: Words) -> Iterator[str]:
 def _high_points(words: Words, question: Question) -> Fraction | None:
     """The points of the second highest level, where the question's dimension has levels."""
     plan = words.compiled.plan
-    slot = plan.questions[plan.question_slots[question.id]]
+    slot = plan.question(question.id)
     level = plan.level_slots.get(slot.dimension or "")
     rule = None if level is None else plan.slots[level]
     if not isinstance(rule, LevelSlot) or len(rule.numbers) < 3 or slot.high != (rule.numbers[-1], 1):

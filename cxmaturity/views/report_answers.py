@@ -79,7 +79,7 @@ def _mark(words: Words, question: Question, counted: CountedAnswer) -> Message |
 
 def ahead_text(words: Words, question: Question, counted: CountedAnswer, wanted: int) -> str:
     """The least answer worth the *wanted* points; empty where they are reached, or no answer can be named."""
-    slot = words.compiled.plan.questions[words.compiled.plan.question_slots[question.id]]
+    slot = words.compiled.plan.question(question.id)
     if (
         counted.status in ("not-asked", "not-applicable")
         or not slot.scored

@@ -10,7 +10,7 @@ from cxmaturity.foundation.text import safe_text
 from cxmaturity.questionnaire.fields import in_language
 from cxmaturity.scoring.assessment import Assessment, DimensionResult
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
-from cxmaturity.scoring.plan import LevelSlot, Op, ScoreSlot, Value
+from cxmaturity.scoring.plan import LevelSlot, Op, Value
 from cxmaturity.views.charts import Axis
 from cxmaturity.views.numbers import NumberForm
 
@@ -68,8 +68,7 @@ class Words:
 
 def _axis(compiled: CompiledQuestionnaire, dimension: str) -> Axis:
     plan = compiled.plan
-    slot = plan.slots[plan.score_slots[dimension]]
-    assert isinstance(slot, ScoreSlot)
+    slot = plan.score(dimension)
     low, high = (Fraction(*end) for end in slot.bounds)
     rule = plan.slots[plan.level_slots[dimension]] if dimension in plan.level_slots else None
     limits = _limits(rule, slot.slot) if isinstance(rule, LevelSlot) else ()

@@ -154,7 +154,7 @@ def _beside_number(choice: Choice) -> Choice:
 def _names_none(session: Session, question: str, exclusive: set[str]) -> bool:
     """Whether an exclusive option says "none of these": it is worth the least, or nothing at all."""
     plan = session.compiled.plan
-    slot = plan.questions[plan.question_slots[question]]
+    slot = plan.question(question)
     return any(slot.options[option] in (None, slot.low) for option in exclusive)
 
 

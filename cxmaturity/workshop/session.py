@@ -153,7 +153,7 @@ class Session:
     def is_high(self, question: str) -> bool:
         """Whether the answer reaches the upper quarter of the points: the top two of five steps."""
         evaluation, _ = self._settled
-        slot = evaluation.plan.questions[evaluation.plan.question_slots[question]]
+        slot = evaluation.plan.question(question)
         answer = evaluation.answer(slot.slot)
         points = None if answer is None else exact(points_of(slot, answer))
         low, high = exact(slot.low), exact(slot.high)
@@ -252,7 +252,7 @@ def dropped(before: Session, after: Session, event: Event) -> tuple[str, ...]:
 
 
 def _offers_not_applicable(evaluation: Evaluation, question: str) -> bool:
-    allowed = evaluation.plan.questions[evaluation.plan.question_slots[question]].not_applicable
+    allowed = evaluation.plan.question(question).not_applicable
     return allowed if isinstance(allowed, bool) else outcome(evaluation, allowed) == TRUE
 
 

@@ -8,15 +8,15 @@ from typing import Any
 from cxmaturity.answers.models import FORMAT as ANSWERS_FORMAT
 from cxmaturity.answers.reading import answers_data
 from cxmaturity.authoring.validation import files_inside
-from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, Severity, Span, did_you_mean
+from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, Severity, Span, suggestion
 from cxmaturity.foundation.documents import Document, read_document
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.foundation.places import Place
 from cxmaturity.foundation.scalars import BadNumberError, plain_scalar
 from cxmaturity.questionnaire.fields import RESERVED
+from cxmaturity.scoring.assessment_file import FORMAT as ASSESSMENT_FORMAT
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
-from cxmaturity.scoring.serialization import FORMAT as ASSESSMENT_FORMAT
 from cxmaturity.scoring.serialization import read_assessment
 from cxmaturity.tables.csv_rows import Row, read_csv
 
@@ -91,10 +91,8 @@ def _check_columns(path: Path, columns: tuple[str, ...], compiled: CompiledQuest
         raise _invalid("missing-column", path, 1, msg("There is no column “{column}”.", column=_COMPANY))
     for column in columns:
         if column != _COMPANY and column not in compiled.questions:
-            near = did_you_mean(column, compiled.questions)
-            hint = None if near is None else msg("Did you mean {word}?", word=near)
             message = msg("The questionnaire has no question {name}.", name=column)
-            raise _invalid("unknown-question", path, 1, message, hint)
+            raise _invalid("unknown-question", path, 1, message, suggestion(column, compiled.questions))
 
 
 def _row_document(path: Path, row: Row, compiled: CompiledQuestionnaire) -> Document:

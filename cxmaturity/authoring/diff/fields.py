@@ -1,12 +1,12 @@
 """The fields of a model as facts: texts by language, conditions in their notation, everything else as it is."""
 
 from collections.abc import Collection, Iterator
-from functools import cache
 from typing import Any, get_args
 
 from cxmaturity.authoring.diff.facts import Fact, Key
 from cxmaturity.authoring.diff.naming import Naming
 from cxmaturity.authoring.diff.notation import notation
+from cxmaturity.authoring.prose import text_fields
 from cxmaturity.foundation.documents import DataPath
 from cxmaturity.questionnaire.conditions import Condition
 from cxmaturity.questionnaire.fields import Model, Translations, in_language
@@ -27,7 +27,9 @@ def listed(model: Model, name: str, key: Key, path: DataPath, naming: Naming) ->
     """One field of *model*."""
     alias = type(model).model_fields[name].alias or name
     value = getattr(model, name)
-    yield from _facts(value, key.inside(alias), (*path, alias), naming, is_text=name in _texts(type(model)))
+    yield from _facts(
+        value, key.inside(alias), (*path, alias), naming, is_text=name in text_fields(type(model))
+    )
 
 
 def _facts(value: Any, key: Key, path: DataPath, naming: Naming, *, is_text: bool) -> Iterator[Fact]:
@@ -51,14 +53,3 @@ def _facts(value: Any, key: Key, path: DataPath, naming: Naming, *, is_text: boo
             yield from fields(value, key, path, naming)
         case _:
             yield Fact(key, path, value)
-
-
-@cache
-def _texts(model: type[Model]) -> frozenset[str]:
-    """The fields that hold texts for people: one, several, or several by name."""
-    return frozenset(name for name, info in model.model_fields.items() if _is_text(info.annotation))
-
-
-def _is_text(annotation: object) -> bool:
-    arguments = get_args(annotation)
-    return dict[str, str] in arguments or any(map(_is_text, arguments))

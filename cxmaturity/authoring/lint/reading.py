@@ -8,10 +8,9 @@ from cxmaturity.scoring.plan import Condition, LevelSlot, Plan, QuestionSlot, Sc
 
 def read_slots(plan: Plan) -> frozenset[int]:
     """The slots that a score, a level, a condition or the result reads."""
-    results = {number for number in (plan.result_level, plan.result_index) if number is not None}
     children = {child.slot for score in plan.scores for child in score.children if child.slot is not None}
     sources = {slot for level in plan.levels for slot in level.inputs}
-    return frozenset(results | children | sources | conditioned_slots(plan))
+    return frozenset(plan.results) | children | sources | conditioned_slots(plan)
 
 
 def conditioned_slots(plan: Plan) -> frozenset[int]:

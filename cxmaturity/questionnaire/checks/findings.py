@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from cxmaturity.foundation.diagnostics import Diagnostic, did_you_mean
+from cxmaturity.foundation.diagnostics import Diagnostic, suggestion
 from cxmaturity.foundation.documents import DataPath, Document
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.questionnaire.validation import problem
@@ -37,7 +37,7 @@ class Findings:
     ) -> None:
         """*name* refers to nothing. *what* says "no dimension" or the like."""
         message = msg("There is {what} “{name}”.", what=what, name=name)
-        hint = _suggestion(name, known) if len(self.diagnostics) < _MANY else None
+        hint = _meant(name, known) if len(self.diagnostics) < _MANY else None
         self.add("unknown-reference", path, message, hint, at_key=at_key)
 
     def line(self, path: DataPath) -> int:
@@ -54,10 +54,8 @@ def check_otherwise_last(findings: Findings, path: DataPath, otherwise: Sequence
             return
 
 
-def _suggestion(name: str, known: Iterable[str]) -> Message | None:
+def _meant(name: str, known: Iterable[str]) -> Message | None:
     """The nearest of *known*, else all where they are few."""
     names = sorted(known) if isinstance(known, AbstractSet) else list(known)
-    near = did_you_mean(name, names)
-    if near is not None:
-        return msg("Did you mean {word}?", word=near)
-    return msg("There are: {names}.", names=", ".join(names)) if 0 < len(names) <= _FEW else None
+    all_of_them = msg("There are: {names}.", names=", ".join(names)) if 0 < len(names) <= _FEW else None
+    return suggestion(name, names) or all_of_them

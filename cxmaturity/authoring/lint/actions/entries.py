@@ -11,18 +11,19 @@ from cxmaturity.questionnaire.actions import Target
 from cxmaturity.questionnaire.fields import Translations
 from cxmaturity.scoring.actions import target_answer
 from cxmaturity.scoring.pairs import less
-from cxmaturity.scoring.plan import LevelSlot, Plan, QuestionSlot
+from cxmaturity.scoring.plan import Plan, QuestionSlot
 from cxmaturity.scoring.points import points_of
 
 
 def check_raises(subject: Subject, lowest: Standing) -> Iterator[Finding]:
     """Targets by which nobody gains: worth no more than the lowest answer, or had by all who stand at `from`."""
     plan = subject.plan
-    needed = {name: needed_points(plan, _level_of(plan, name)) for name in _served(subject)}
+    served = {action.dimension for action in subject.model.actions}
+    needed = {name: needed_points(plan, plan.level(name)) for name in served}
     for number, action in enumerate(subject.model.actions):
         at_start = needed[action.dimension].get(step_of(subject, action)[0], {})
         for question, target in action.raises.items():
-            slot = plan.questions[plan.question_slots[question]]
+            slot = plan.question(question)
             points = points_of(slot, target_answer(slot, target, lowest[slot.slot]))
             assert points is not None
             assert slot.low is not None
@@ -42,7 +43,7 @@ def check_homes(subject: Subject) -> Iterator[Finding]:
     """Actions that raise answers of other dimensions only."""
     plan = subject.plan
     for number, action in enumerate(subject.model.actions):
-        own = {*plan.dimensions[action.dimension], *_level_of(plan, action.dimension).leaves}
+        own = {*plan.dimensions[action.dimension], *plan.level(action.dimension).leaves}
         if own.isdisjoint(plan.question_slots[question] for question in action.raises):
             message = msg("The action {action} raises nothing in its own dimension {dimension}.",
                           action=action.id, dimension=action.dimension)  # fmt: skip
@@ -78,16 +79,6 @@ def check_effort(subject: Subject) -> Iterator[Finding]:
         message = msg("The factor of the reference {reference} must be 1: effort is stated for it.",
                       reference=scaling.reference)  # fmt: skip
         yield Finding("effort-factor", ("effort", "factors", scaling.reference), message)
-
-
-def _level_of(plan: Plan, dimension: str) -> LevelSlot:
-    slot = plan.slots[plan.level_slots[dimension]]
-    assert isinstance(slot, LevelSlot)
-    return slot
-
-
-def _served(subject: Subject) -> set[str]:
-    return {action.dimension for action in subject.model.actions}
 
 
 def _adds(plan: Plan, slot: QuestionSlot, target: Target) -> bool:

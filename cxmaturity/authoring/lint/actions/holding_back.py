@@ -1,6 +1,7 @@
 """Which answers stand between a company and its next level."""
 
 from cxmaturity.foundation.i18n import Message, msg
+from cxmaturity.foundation.text import some_of
 from cxmaturity.scoring.compiling.conditions import slots_in
 from cxmaturity.scoring.evaluation import Evaluation
 from cxmaturity.scoring.outcomes import gate_outcome
@@ -23,8 +24,7 @@ def held_back(evaluation: Evaluation, slot: LevelSlot, reached: int) -> Message 
     ]
     if not names:
         return None
-    shown = ", ".join(names[:_FEW]) + (" …" if len(names) > _FEW else "")
-    return msg("Held back by: {questions}. Raise one of them further.", questions=shown)
+    return msg("Held back by: {questions}. Raise one of them further.", questions=some_of(names, _FEW))
 
 
 def _can_rise(evaluation: Evaluation, question: QuestionSlot) -> bool:

@@ -7,7 +7,6 @@ from cxmaturity.authoring.lint.actions.standing import Standing, answer_after, c
 from cxmaturity.authoring.subject import Finding, Subject
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.questionnaire.actions import Action, Target
-from cxmaturity.scoring.plan import LevelSlot
 
 #: By an action that waits, the actions that would bring what it requires, with the question.
 Waiting = Mapping[int, Mapping[int, str]]
@@ -76,16 +75,10 @@ def _bringers(subject: Subject, lowest: Standing, question: str, target: Target)
 def _only_later(subject: Subject, action: Action, bringers: list[int]) -> Action | None:
     """The first of the *bringers* in order of steps, where all come after the step of *action*, on one scale."""
     actions = [subject.model.actions[number] for number in bringers]
-    scales = {_scale(subject, other.dimension) for other in (action, *actions)}
+    scales = {subject.plan.level(other.dimension).scale for other in (action, *actions)}
     first = min(actions, key=lambda other: step_of(subject, other)[1])
     end = step_of(subject, action)[1]
     return first if len(scales) == 1 and step_of(subject, first)[1] > end else None
-
-
-def _scale(subject: Subject, dimension: str) -> str:
-    slot = subject.plan.slots[subject.plan.level_slots[dimension]]
-    assert isinstance(slot, LevelSlot)
-    return slot.scale
 
 
 def _rings(waits_for: Mapping[int, tuple[int, ...]]) -> Iterator[tuple[int, ...]]:

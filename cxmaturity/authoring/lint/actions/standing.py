@@ -35,7 +35,7 @@ def _lowest_answer(question: QuestionSlot) -> Answer:
 
 def raised_answer(plan: Plan, standing: Standing, question: str, target: Target) -> Answer | None:
     """The answer to *question* once it has reached *target*; None where that is worth no more."""
-    slot = plan.questions[plan.question_slots[question]]
+    slot = plan.question(question)
     reached = target_answer(slot, target, standing[slot.slot])
     return reached if _is_better(slot, standing[slot.slot], reached) else None
 
@@ -66,7 +66,7 @@ def carried_out(plan: Plan, standing: Standing, actions: Iterable[Action]) -> St
 
 def answer_after(plan: Plan, question: str, answer: Answer, targets: Iterable[Target]) -> Answer:
     """The answer once all *targets* are reached, in order. A tick that earns nothing yet stays: more of them may."""
-    slot = plan.questions[plan.question_slots[question]]
+    slot = plan.question(question)
     for target in targets:
         reached = target_answer(slot, target, answer)
         if _is_better(slot, answer, reached) or _adds_ticks(slot, answer, reached):

@@ -5,10 +5,11 @@ from itertools import pairwise
 
 from cxmaturity.authoring.lint.actions.holding_back import held_back
 from cxmaturity.authoring.lint.actions.standing import Standing, carried_out, step_of
-from cxmaturity.authoring.lint.paths import level_path
 from cxmaturity.authoring.subject import Finding, Subject
+from cxmaturity.foundation.documents import DataPath
 from cxmaturity.foundation.i18n import Message, msg, msg_n
 from cxmaturity.questionnaire.actions import Action
+from cxmaturity.questionnaire.scores import find_level
 from cxmaturity.scoring.evaluation import Evaluation, evaluate
 from cxmaturity.scoring.plan import LevelSlot
 from cxmaturity.scoring.states import Reading
@@ -128,8 +129,22 @@ def _out_of_reach(subject: Subject, slot: LevelSlot, top: Evaluation, highest: i
             node=slot.id,
             levels=", ".join(subject.compiled.level_at(slot.id, number).id for number in beyond),
         )
-        path, hint = level_path(subject, slot.id, beyond[0]), held_back(top, slot, highest)
+        path, hint = _level_path(subject, slot.id, beyond[0]), held_back(top, slot, highest)
         yield Finding("level-out-of-reach", path, message, hint, at_key="staged" in path)
+
+
+def _level_path(subject: Subject, node: str, number: int) -> DataPath:
+    """Where the level with this number is given on the scale of *node*: its row or its gates, else the rule."""
+    path, rule = next((path, rule) for path, rule in subject.names.level_rules if rule.id == node)
+    level = subject.compiled.level_at(node, number)
+    for key, rows in (("bands", rule.bands), ("rules", rule.rules)):
+        for position, row in enumerate(rows or ()):
+            if find_level([level], row.reached) is not None:
+                return (*path, key, position)
+    for ref in () if rule.staged is None else rule.staged.levels:
+        if find_level([level], ref) is not None:
+            return (*path, "staged", "levels", ref)
+    return (*path, "id")
 
 
 def _reached(evaluation: Evaluation, slot: LevelSlot) -> int | None:

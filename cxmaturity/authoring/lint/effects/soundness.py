@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from cxmaturity.authoring.subject import Finding, Subject
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.questionnaire.scores import find_level
-from cxmaturity.scoring.plan import ScoreSlot
 
 _SEVERAL = 3
 
@@ -13,9 +12,9 @@ _SEVERAL = 3
 def check_single_questions(subject: Subject) -> Iterator[Finding]:
     """Dimensions of the result that rest on one question, where every other one rests on several."""
     plan = subject.plan
-    if plan.result_level is None and plan.result_index is None:
+    if not plan.results:
         return
-    sizes = [len(_leaves(subject, name)) for name in plan.dimensions]
+    sizes = [len(plan.score(name).leaves) for name in plan.dimensions]
     for number, (name, size) in enumerate(zip(plan.dimensions, sizes, strict=True)):
         others = [*sizes[:number], *sizes[number + 1 :]]
         if size == 1 and others and min(others) >= _SEVERAL:
@@ -23,12 +22,6 @@ def check_single_questions(subject: Subject) -> Iterator[Finding]:
                           dimension=name, count=min(others))  # fmt: skip
             hint = msg("Ask more there, or make it a part of another dimension.")
             yield Finding("single-question", ("dimensions", number, "id"), message, hint)
-
-
-def _leaves(subject: Subject, dimension: str) -> tuple[int, ...]:
-    slot = subject.plan.slots[subject.plan.score_slots[dimension]]
-    assert isinstance(slot, ScoreSlot)
-    return slot.leaves
 
 
 def check_self_tests(subject: Subject) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from cxmaturity.authoring.lint.paths import question_paths
 from cxmaturity.authoring.subject import Finding, Subject
 from cxmaturity.foundation.documents import DataPath
 from cxmaturity.foundation.i18n import msg
@@ -13,11 +12,10 @@ from cxmaturity.scoring.stretches import stretch_of
 
 def check_tables(subject: Subject) -> Iterator[Finding]:
     """Overlaps of rows with two ends each, unless one lies wholly within an earlier one and is never reached."""
-    paths = question_paths(subject.model)
     for question in subject.plan.questions:
         if isinstance(question.rule, Table):
             rows = [bounds for bounds, _ in question.rule.rows]
-            yield from _overlaps(subject, (*paths[question.id], "points", "bins"), rows)
+            yield from _overlaps(subject, (*subject.question_paths[question.id], "points", "bins"), rows)
     for path, rule in dict(subject.names.level_rules).items():
         yield from _overlaps(subject, (*path, "bands"), [compile_bounds(band) for band in rule.bands or ()])
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from cxmaturity.authoring.lint.paths import question_paths
 from cxmaturity.authoring.lint.reading import conditioned_slots, read_slots
 from cxmaturity.authoring.subject import Finding, Subject
 from cxmaturity.foundation.i18n import msg
@@ -12,7 +11,7 @@ from cxmaturity.foundation.i18n import msg
 
 def check_questions(subject: Subject) -> Iterator[Finding]:
     """Scored questions that nothing reads, or whose answers are all worth the same."""
-    plan, paths = subject.plan, question_paths(subject.model)
+    plan, paths = subject.plan, subject.question_paths
     read, conditioned = read_slots(plan), conditioned_slots(plan)
     for question in plan.questions:
         if not question.scored:
@@ -30,12 +29,11 @@ def check_questions(subject: Subject) -> Iterator[Finding]:
 
 def check_result(subject: Subject) -> Iterator[Finding]:
     """Dimensions that do not reach the result of a file that has one; else single questions that do not."""
-    plan, paths = subject.plan, question_paths(subject.model)
-    results = {number for number in (plan.result_level, plan.result_index) if number is not None}
+    plan, paths = subject.plan, subject.question_paths
     read = read_slots(plan)
     hint = msg("Let a score of the result use it; or switch this rule off if it is for information only.")
-    for number, (name, questions) in enumerate(plan.dimensions.items() if results else ()):
-        outside = [slot for slot in questions if results.isdisjoint(plan.dependents[slot])]
+    for number, (name, questions) in enumerate(plan.dimensions.items() if plan.results else ()):
+        outside = [slot for slot in questions if set(plan.results).isdisjoint(plan.dependents[slot])]
         if outside and len(outside) == len(questions):
             message = msg("The dimension {dimension} does not count towards the result.", dimension=name)
             yield Finding("outside-result", ("dimensions", number, "id"), message, hint)
@@ -50,7 +48,7 @@ def check_result(subject: Subject) -> Iterator[Finding]:
 def check_scores(subject: Subject) -> Iterator[Finding]:
     """Scores and level rules beside the result that nothing reads, not even a self-test."""
     plan, tests = subject.plan, subject.model.tests
-    if plan.result_level is None and plan.result_index is None:
+    if not plan.results:
         return
     read = {
         *read_slots(plan),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from cxmaturity.authoring.subject import Finding, Subject
-from cxmaturity.foundation.diagnostics import did_you_mean
+from cxmaturity.foundation.diagnostics import suggestion
 from cxmaturity.foundation.documents import DataPath
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.questionnaire.conditions import DimensionSelector, Selector
@@ -53,12 +53,7 @@ def _unnamed(tagged: Iterable[tuple[DataPath, Iterable[str]]], named: frozenset[
             if tag in seen:
                 continue
             seen.add(tag)
-            near = did_you_mean(tag, sorted(named))
-            hint = (
-                msg("Name it in a selector, or delete it.")
-                if near is None
-                else msg("Did you mean {word}?", word=near)
-            )
+            hint = suggestion(tag, sorted(named)) or msg("Name it in a selector, or delete it.")
             message = msg("No selector names the tag {tag}.", tag=tag)
             yield Finding("unused-tag", (*path, "tags", position), message, hint)
 

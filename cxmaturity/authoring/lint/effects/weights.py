@@ -5,7 +5,6 @@ from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 
-from cxmaturity.authoring.lint.paths import question_paths
 from cxmaturity.authoring.subject import Finding, Subject
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.questionnaire.models import Questionnaire
@@ -68,7 +67,6 @@ def _alike(subject: Subject, score: Score) -> bool:
 
 def _of_questions(subject: Subject) -> Iterator[Finding]:
     """Question weights count in coverage too, so they change nothing only where all are the same."""
-    paths = question_paths(subject.model)
     questions = [question for dimension in subject.model.dimensions for question in dimension.questions]
     weights = {question.weight for question in questions}
     if len(weights) != 1 or weights == {Decimal(1)} or len(questions) == 1:
@@ -78,7 +76,7 @@ def _of_questions(subject: Subject) -> Iterator[Finding]:
         if asked and score.aggregate not in {"min", "max"} and not _alike(subject, score):
             return
     message = msg("All questions weigh the same, so their weights change nothing.")
-    yield Finding(_CODE, (*paths[questions[0].id], "weight"), message, _drop())
+    yield Finding(_CODE, (*subject.question_paths[questions[0].id], "weight"), message, _drop())
 
 
 def _first_weighted(score: Score) -> int | None:

@@ -17,6 +17,7 @@ from cxmaturity.authoring.lint.occurrence.statements import Settled, Statement, 
 from cxmaturity.authoring.subject import Finding, Subject
 from cxmaturity.foundation.documents import DataPath
 from cxmaturity.foundation.i18n import Message, msg, verbatim
+from cxmaturity.foundation.text import some_of
 
 _MOST_ANSWERS = 6  # of a witness are named
 
@@ -78,7 +79,7 @@ def _witness(sheets: Sheets, statement: Statement, found: Settled) -> Message:
     named = [f"{sheets.plan.questions[slot].id}: {_written(given)}" for slot, given in telling.items()]
     if not named:
         return msg("It happens where every other answer is the best.")
-    shown = verbatim(", ".join(named[:_MOST_ANSWERS]) + (", …" if len(named) > _MOST_ANSWERS else ""))
+    shown = verbatim(some_of(named, _MOST_ANSWERS))
     return msg("It happens with {answers}, every other answer the best.", answers=shown)
 
 

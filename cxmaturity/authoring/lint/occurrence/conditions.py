@@ -10,7 +10,6 @@ from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.questionnaire import conditions as written
 from cxmaturity.questionnaire.models import Dimension
 from cxmaturity.questionnaire.questions import BaseQuestion
-from cxmaturity.questionnaire.references import parts
 from cxmaturity.scoring.compiling.conditions import slots_in
 from cxmaturity.scoring.evaluation import Evaluation
 from cxmaturity.scoring.outcomes import gate_outcome, outcome
@@ -18,10 +17,8 @@ from cxmaturity.scoring.plan import (
     All,
     AnyOf,
     Condition,
-    LevelSlot,
     Not,
     QuestionSlot,
-    ScoreSlot,
     SingleLevel,
 )
 from cxmaturity.scoring.states import FALSE, LEFT_OUT, TRUE
@@ -108,16 +105,16 @@ def _places(subject: Subject) -> Iterator[Place]:
 
 def _of_questions(subject: Subject) -> Iterator[Place]:
     home: Dimension | None = None
-    for path, part in parts(subject.model):
+    for path, part in subject.parts:
         if isinstance(part, Dimension):
             home = part
             if part.when is not None and part.questions:
-                slot = _question(subject, part.questions[0].id)
+                slot = subject.plan.question(part.questions[0].id)
                 never = msg("The questions of {name} are never asked.", name=part.id)
                 both = part.questions[0].when is not None
                 yield Place((*path, "when"), part.when, _asked(slot, both=both)[0], never, _ALWAYS)
         elif isinstance(part, BaseQuestion):
-            slot = _question(subject, part.id)
+            slot = subject.plan.question(part.id)
             offered = part.not_applicable
             if part.when is not None:
                 both = path[0] != "context" and home is not None and home.when is not None
@@ -138,8 +135,7 @@ def _asked(slot: QuestionSlot, *, both: bool) -> tuple[Condition, ...]:
 
 def _of_scores(subject: Subject) -> Iterator[Place]:
     for path, score in subject.names.scores:
-        slot = subject.plan.slots[subject.plan.score_slots[score.id]]
-        assert isinstance(slot, ScoreSlot)
+        slot = subject.plan.score(score.id)
         if score.when is not None and slot.when is not None:
             never = msg("The score {score} never applies.", score=score.id)
             yield Place((*path, "when"), score.when, slot.when, never, _ALWAYS)
@@ -155,14 +151,9 @@ def _of_scores(subject: Subject) -> Iterator[Place]:
 def _of_rules(subject: Subject) -> Iterator[Place]:
     """Only what is inside the rules: whether a whole one decides is a statement of its own."""
     for path, rule in subject.names.level_rules:
-        slot = subject.plan.slots[subject.plan.level_slots[rule.id]]
-        assert isinstance(slot, LevelSlot)
+        slot = subject.plan.level(rule.id)
         for position, row in enumerate(rule.rules or ()):
             compiled = slot.rules[position][0]
             if row.when is not None and compiled is not None:
                 never = msg("This condition never holds.")
                 yield Place((*path, "rules", position, "when"), row.when, compiled, never)
-
-
-def _question(subject: Subject, name: str) -> QuestionSlot:
-    return subject.plan.questions[subject.plan.question_slots[name]]

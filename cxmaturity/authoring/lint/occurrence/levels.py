@@ -7,7 +7,6 @@ from cxmaturity.authoring.subject import Finding, Subject
 from cxmaturity.foundation.documents import DataPath
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.questionnaire.questions import BaseQuestion
-from cxmaturity.questionnaire.references import parts
 from cxmaturity.scoring.evaluation import Evaluation
 from cxmaturity.scoring.outcomes import interval_outcome, outcome
 from cxmaturity.scoring.pairs import Pair
@@ -19,8 +18,7 @@ from cxmaturity.scoring.states import FALSE, SCORED, TRUE
 def level_statements(subject: Subject) -> Iterator[Statement]:
     """For each level rule each of its rows, or without rows each level of its scale."""
     for path, rule in subject.names.level_rules:
-        slot = subject.plan.slots[subject.plan.level_slots[rule.id]]
-        assert isinstance(slot, LevelSlot)
+        slot = subject.plan.level(rule.id)
         if slot.table:
             yield from _bands(slot, path)
         elif slot.rules:
@@ -32,8 +30,7 @@ def level_statements(subject: Subject) -> Iterator[Statement]:
 def missing_levels(subject: Subject) -> Iterator[Finding]:
     """Levels that no row of their table gives."""
     for path, rule in subject.names.level_rules:
-        slot = subject.plan.slots[subject.plan.level_slots[rule.id]]
-        assert isinstance(slot, LevelSlot)
+        slot = subject.plan.level(rule.id)
         rows = slot.table or slot.rules
         given = {number for _, number in rows}
         for number in slot.numbers if rows else ():
@@ -112,10 +109,10 @@ def _steps(subject: Subject, slot: LevelSlot, path: DataPath) -> Iterator[Statem
 
 def unreachable_bins(subject: Subject) -> Iterator[Finding]:
     """Rows of a question's bins that no answer falls into."""
-    for path, part in parts(subject.model):
+    for path, part in subject.parts:
         if not isinstance(part, BaseQuestion) or part.id not in subject.names.scored:
             continue
-        slot = subject.plan.questions[subject.plan.question_slots[part.id]]
+        slot = subject.plan.question(part.id)
         if isinstance(slot.rule, Table):
             rows = [bounds for bounds, _ in slot.rule.rows]
             found = _bins_used(slot, rows)

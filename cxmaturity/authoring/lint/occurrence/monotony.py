@@ -11,7 +11,6 @@ from cxmaturity.authoring.subject import Subject
 from cxmaturity.foundation.documents import DataPath
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.questionnaire.questions import BaseQuestion
-from cxmaturity.questionnaire.references import parts
 from cxmaturity.scoring.evaluation import Evaluation
 from cxmaturity.scoring.pairs import less
 from cxmaturity.scoring.plan import LevelSlot, QuestionSlot
@@ -22,13 +21,12 @@ _MOST_WORLDS = 12
 
 def monotony_statements(subject: Subject, sheets: Sheets) -> Iterator[Statement]:
     """One for each question that, by the form of the scoring, might move the result either way."""
-    results = [slot for slot in (sheets.plan.result_level, sheets.plan.result_index) if slot is not None]
-    for path, part in parts(subject.model):
+    for path, part in subject.parts:
         if not isinstance(part, BaseQuestion) or part.id not in subject.names.scored:
             continue
-        question = sheets.plan.questions[sheets.plan.question_slots[part.id]]
+        question = sheets.plan.question(part.id)
         moved = directions(sheets, question.slot)
-        for result in results:
+        for result in sheets.plan.results:
             if moved.get(result) == EITHER:
                 yield _never_lowers(sheets, question, result, path)
 
