@@ -53,23 +53,23 @@ def _pattern(
             "This is no regular expression: it cannot be understood from character {number} on.",
             number=(error.pos or 0) + 1,
         )
-        yield problem(document, "pattern", path, message)
+        yield problem(document, "malformed-pattern", path, message)
         return
     if _REPEATED_GROUP.search(text):
         message = msg("A group in a regular expression must not be repeated: the search might never end.")
-        yield problem(document, "pattern", path, message)
+        yield problem(document, "malformed-pattern", path, message)
     if groups is not None and pattern.groups != groups:
         message = msg(
             "The regular expression needs one group, which is the number: {example}", example="([0-9]+)"
         )
-        yield problem(document, "pattern", path, message)
+        yield problem(document, "malformed-pattern", path, message)
 
 
 def _header(document: Document, mapping: MappingFile) -> Iterator[Diagnostic]:
     if mapping.header.names > mapping.header.rows:
         message = msg("There are {rows} header rows, so row {names} is none of them.", rows=mapping.header.rows,
                       names=mapping.header.names)  # fmt: skip
-        yield problem(document, "header", ("header", "names"), message)
+        yield problem(document, "header-rows", ("header", "names"), message)
 
 
 def _columns_used_twice(document: Document, mapping: MappingFile) -> Iterator[Diagnostic]:
@@ -81,7 +81,7 @@ def _columns_used_twice(document: Document, mapping: MappingFile) -> Iterator[Di
         column = tuple(getattr(part, name) for name in ColumnFields.model_fields)
         if column in first:
             line = document.span(first[column]).line
-            message = msg("This column is already used in line {line}.", line=line)
+            message = msg("This column is already used on line {line}.", line=line)
             yield problem(document, "column-used-twice", path, message)
         first.setdefault(column, path)
 
@@ -92,7 +92,7 @@ def _unfit_questions(
     if mapping.questionnaire not in (None, questionnaire.id):
         message = msg("This mapping is for the questionnaire {given}, not for {wanted}.",
                       given=str(mapping.questionnaire), wanted=questionnaire.id)  # fmt: skip
-        yield problem(document, "questionnaire", ("questionnaire",), message)
+        yield problem(document, "mapping-of-another", ("questionnaire",), message)
         return
     questions = {question.id: question for question in questionnaire.questions()}
     for name, columns in mapping.questions.items():

@@ -1,13 +1,23 @@
-"""Which files are questionnaires: those that say so, even where they cannot be read."""
+"""Which files may be questionnaires, and which are: those that say so, even where they cannot be read."""
 
+import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from cxmaturity.foundation.documents import Document
 from cxmaturity.foundation.intake import WRITTEN
 
 _KIND = "cxmaturity/questionnaire/"
+_ENDINGS = frozenset({".yaml", ".yml", ".json"})
 _FIRST_FORMAT = re.compile(rb"""\bformat["']?\s*:\s*["']?([^\s"',}]*)""")
+
+
+def files_inside(folder: Path) -> Iterator[Path]:
+    """YAML and JSON files below *folder*; hidden folders and installed packages are nobody's questionnaires."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
+        yield from (Path(place, name) for name in sorted(files) if Path(name).suffix.lower() in _ENDINGS)
 
 
 def is_questionnaire(document: Document) -> bool:

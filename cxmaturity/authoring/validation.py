@@ -6,15 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cxmaturity.authoring.linting import lint
-from cxmaturity.authoring.recognition import claims_to_be_one, is_questionnaire
+from cxmaturity.authoring.recognition import claims_to_be_one, files_inside, is_questionnaire
 from cxmaturity.authoring.subject import Subject
 from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, Severity
-from cxmaturity.foundation.documents import Document, read_document
+from cxmaturity.foundation.documents import read_document
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.scoring.compiled import compile_document
-
-_ENDINGS = frozenset({".yaml", ".yml", ".json"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,41 +48,40 @@ def validate_files(
     Raises CxmaturityError for a path that does not exist, and where there is nothing to check; with *skip_others* that
     is so only where a folder was searched.
     """
-    files: dict[str, str] = {}
-    diagnostics: list[Diagnostic] = []
-    sources: dict[str, str] = {}
+    checked: dict[str, Findings] = {}
     for path, is_named in _files(paths):
         place = os.path.abspath(path)  # noqa: PTH100  Path.absolute keeps `..`
-        if place in files:
-            continue
-        try:
-            document = read_document(path)
-            if not (is_named and not skip_others) and not is_questionnaire(document):
-                continue
-            sources[document.name] = document.text
-            diagnostics += sorted(_problems(document, seconds))
-        except InvalidDocument as error:
-            if skip_others and str(path) not in sources and not claims_to_be_one(path):
-                continue
-            diagnostics += error.diagnostics
-            sources |= error.sources
-        files[place] = str(path)
-    if not files and not (skip_others and all(map(Path.is_file, paths))):
+        if place not in checked:
+            found = _checked(path, seconds, is_meant=is_named and not skip_others, skip_others=skip_others)
+            checked |= {} if found is None else {place: found}
+    if not checked and not (skip_others and all(map(Path.is_file, paths))):
         raise CxmaturityError(msg("There is no questionnaire here."))
     return Findings(
-        tuple(files.values()), tuple(_weighed(found, strict=strict) for found in diagnostics), sources
+        tuple(file for found in checked.values() for file in found.files),
+        tuple(_weighed(one, strict=strict) for found in checked.values() for one in found.diagnostics),
+        {file: text for found in checked.values() for file, text in found.sources.items()},
     )
+
+
+def _checked(path: Path, seconds: float | None, *, is_meant: bool, skip_others: bool) -> Findings | None:
+    """What is found in one file; None for one that is passed over, as no file is that *is_meant* to be checked."""
+    try:
+        document = read_document(path)
+    except InvalidDocument as error:
+        if skip_others and not claims_to_be_one(path):
+            return None
+        return Findings((str(path),), error.diagnostics, error.sources)
+    if not is_meant and not is_questionnaire(document):
+        return None
+    try:
+        found = sorted(lint(Subject(document, compile_document(document), seconds)))
+    except InvalidDocument as error:
+        found = list(error.diagnostics)
+    return Findings((str(path),), tuple(found), {document.name: document.text})
 
 
 def _weighed(found: Diagnostic, *, strict: bool) -> Diagnostic:
     return replace(found, severity=Severity.ERROR) if strict and found.severity is Severity.WARNING else found
-
-
-def files_inside(folder: Path) -> Iterator[Path]:
-    """YAML and JSON files below *folder*; hidden folders and installed packages are nobody's questionnaires."""
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
-        yield from (Path(place, name) for name in sorted(files) if Path(name).suffix.lower() in _ENDINGS)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
@@ -95,7 +92,3 @@ def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
             yield path, True
         else:
             raise CxmaturityError(msg("There is no file or folder {path}.", path=str(path)))
-
-
-def _problems(document: Document, seconds: float | None) -> Iterator[Diagnostic]:
-    yield from lint(Subject(document, compile_document(document), seconds))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cxmaturity.authoring.formats import FORMATS
-from cxmaturity.authoring.formats.summary import summary
+from cxmaturity.authoring.formats.sentences import summary
 from cxmaturity.authoring.repository import repository_names
 from cxmaturity.authoring.validation import Findings
 from cxmaturity.cli import streams

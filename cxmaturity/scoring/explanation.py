@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from cxmaturity.scoring.compiling.conditions import slots_in
 from cxmaturity.scoring.evaluation import Evaluation, exact
-from cxmaturity.scoring.outcomes import gate_outcome
+from cxmaturity.scoring.outcomes import failed_gates, gate_outcome
 from cxmaturity.scoring.plan import (
     All,
     AnyOf,
@@ -77,10 +77,9 @@ def unmet(evaluation: Evaluation, node: str) -> tuple[int, tuple[Unmet, ...]] | 
     reached = evaluation.states[slot.slot].low
     if not slot.gates or reached is None or reached[0] == slot.numbers[-1]:
         return None
-    position = slot.numbers.index(reached[0])
-    failing = [gate for gate in slot.gates[position] if gate_outcome(evaluation, gate) == FALSE]
+    failing = failed_gates(evaluation, slot, reached[0])
     tests = dict.fromkeys(test for gate in failing for test in _tests(evaluation, gate))
-    return slot.numbers[position + 1], tuple(tests)
+    return slot.numbers[slot.numbers.index(reached[0]) + 1], tuple(tests)
 
 
 def _tests(evaluation: Evaluation, gate: Condition) -> Iterator[Unmet]:

@@ -18,6 +18,7 @@ from cxmaturity.scoring.plan import (
     Chosen,
     Condition,
     Coverage,
+    LevelSlot,
     Not,
     Plan,
     Quantity,
@@ -58,6 +59,12 @@ class Known(Protocol):
 def outcome(known: Known, condition: Condition | None, *, single_level: bool = False) -> int:
     """TRUE, FALSE or both. A comparison with a missing or not applicable answer is false."""
     return TRUE if condition is None else _Test(known, single_level, FALSE, FALSE).of(condition)
+
+
+def failed_gates(known: Known, slot: LevelSlot, reached: int) -> tuple[Condition, ...]:
+    """The gates of the level above the one *reached* that fail; none at the top."""
+    above = slot.gates[slot.numbers.index(reached) :][:1]
+    return tuple(gate for gates in above for gate in gates if gate_outcome(known, gate) == FALSE)
 
 
 def gate_outcome(known: Known, gate: Condition, *, single_level: bool = False) -> int:

@@ -13,7 +13,7 @@ from junitparser import Failure, JUnitXml
 from cxmaturity.authoring.formats import FORMATS
 from cxmaturity.authoring.formats.fingerprints import fingerprints
 from cxmaturity.authoring.formats.github import step_summary
-from cxmaturity.authoring.formats.summary import summary
+from cxmaturity.authoring.formats.sentences import summary
 from cxmaturity.authoring.repository import repository_names
 from cxmaturity.authoring.validation import Findings
 from cxmaturity.foundation.diagnostics import Diagnostic, Severity, Span

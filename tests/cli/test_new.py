@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cxmaturity.authoring import scaffold
+from cxmaturity.authoring.new import scaffold
 from tests.tools.harness import Run
 
 

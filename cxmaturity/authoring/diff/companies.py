@@ -7,7 +7,7 @@ from typing import Any
 
 from cxmaturity.answers.models import FORMAT as ANSWERS_FORMAT
 from cxmaturity.answers.reading import answers_data
-from cxmaturity.authoring.validation import files_inside
+from cxmaturity.authoring.recognition import files_inside
 from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, Severity, Span, suggestion
 from cxmaturity.foundation.documents import Document, read_document
 from cxmaturity.foundation.errors import CxmaturityError

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from cxmaturity.authoring.formats.summary import summary
-from cxmaturity.authoring.formats.wording import message_and_hint
+from cxmaturity.authoring.formats.sentences import message_and_hint, summary
 from cxmaturity.authoring.validation import Findings
 from cxmaturity.foundation.diagnostics import SEVERITY_WORDS, Diagnostic, Severity
 from cxmaturity.foundation.i18n import msg

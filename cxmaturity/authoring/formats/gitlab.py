@@ -1,7 +1,7 @@
 """For GitLab: a code quality report."""
 
 from cxmaturity.authoring.formats.fingerprints import fingerprints
-from cxmaturity.authoring.formats.wording import message_and_hint
+from cxmaturity.authoring.formats.sentences import message_and_hint
 from cxmaturity.authoring.validation import Findings
 from cxmaturity.foundation.diagnostics import Diagnostic, Severity
 from cxmaturity.foundation.json_text import Writable, dumps_json

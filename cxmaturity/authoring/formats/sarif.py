@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from cxmaturity import __version__
 from cxmaturity.authoring.formats.fingerprints import fingerprints
-from cxmaturity.authoring.formats.wording import message_and_hint
+from cxmaturity.authoring.formats.sentences import message_and_hint
 from cxmaturity.authoring.rule_pages import markdown
 from cxmaturity.authoring.rule_texts import RuleText, rule_texts
 from cxmaturity.authoring.severities import severity_of

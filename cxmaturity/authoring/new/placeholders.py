@@ -83,6 +83,18 @@ def action(number: str, target: int) -> ActionTexts:
     )
 
 
+def all_at(level: int) -> Message:
+    """The name of the test in which every answer is worth as much as *level*."""
+    return msg("all at level {level}", level=level)
+
+
+def step_taken(step: int) -> Message:
+    """The name of the test that carries out the actions of a *step*."""
+    return msg("all actions of step {step}", step=step)
+
+
+WEAKEST = msg("the weakest dimension decides")
+
 #: What the file says above a key.
 COMMENTS: Mapping[str, Message] = {
     "missing": msg("A question without an answer is left out; the result then is a range, never a guess."),

@@ -164,23 +164,27 @@ def _actions(outline: Outline) -> Iterator[Data]:
 
 def _tests(outline: Outline) -> Iterator[Data]:
     """Each level throughout, each step carried out, and one dimension that holds the company back."""
+
+    def name(message: Message) -> str:
+        return message.text(outline.languages[0])
+
     numbers = range(1, len(outline.levels) + 1)
     for number in numbers:
         yield {
-            "name": f"all at level {number}",
+            "name": name(placeholders.all_at(number)),
             "all": number,
             "expect": {"level": number, "level_status": "determined", "index": number},
         }
     for number in numbers[:-1]:
         yield {
-            "name": f"all actions of step {number}",
-            "like": f"all at level {number}",
+            "name": name(placeholders.step_taken(number)),
+            "like": name(placeholders.all_at(number)),
             "apply": {"from": number, "to": number + 1},
             "expect": {"level": number + 1},
         }
     weakest = outline.dimensions[0]
     yield {
-        "name": "the weakest dimension decides",
+        "name": name(placeholders.WEAKEST),
         "all": numbers[-1],
         "points": dict.fromkeys(weakest.questions, 1),
         "expect": {"level": 1, "levels": {weakest.id: 1}, "held_back_by": [weakest.id]},

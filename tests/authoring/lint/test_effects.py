@@ -390,4 +390,4 @@ def test_rows_that_share_values(rows: list[str], shared: str | None) -> None:
         overlaps = [finding for finding in found(check_effects, text) if finding[0] == "overlapping-rows"]
         assert [finding[1] for finding in overlaps] == ([] if shared is None else [f"{path}/1"])
         for _, _, message in overlaps:
-            assert message.startswith(f"Values {shared} belong to the row in line ")
+            assert message.startswith(f"Values {shared} belong to the row on line ")

@@ -4,10 +4,9 @@ from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.foundation.text import some_of
 from cxmaturity.scoring.compiling.conditions import slots_in
 from cxmaturity.scoring.evaluation import Evaluation
-from cxmaturity.scoring.outcomes import gate_outcome
+from cxmaturity.scoring.outcomes import failed_gates
 from cxmaturity.scoring.pairs import less
 from cxmaturity.scoring.plan import LevelSlot, QuestionSlot
-from cxmaturity.scoring.states import FALSE
 
 _FEW = 5  # more names would hide what to do first
 
@@ -16,8 +15,7 @@ def held_back(evaluation: Evaluation, slot: LevelSlot, reached: int) -> Message 
     """The questions that could still rise, below the gates that fail at the next level, or below the level."""
     nodes = [slot.slot]
     if slot.gates:
-        gates = slot.gates[slot.numbers.index(reached)]
-        nodes = [node for gate in gates if gate_outcome(evaluation, gate) == FALSE for node in slots_in(gate)]
+        nodes = [node for gate in failed_gates(evaluation, slot, reached) for node in slots_in(gate)]
     leaves = dict.fromkeys(leaf for node in nodes for leaf in evaluation.leaves(node))
     names = [
         question.id for leaf in leaves if _can_rise(evaluation, question := evaluation.plan.questions[leaf])

@@ -27,7 +27,7 @@ def _overlaps(subject: Subject, path: DataPath, rows: Sequence[Bounds]) -> Itera
             shared = None if later is None or earlier is None else later.shared_with(earlier)
             if shared is None or shared.is_empty or shared == later:
                 continue
-            message = msg("Values {stretch} belong to the row in line {line} too, which comes first.",
+            message = msg("Values {stretch} belong to the row on line {line} too, which comes first.",
                           stretch=shared.message(), line=subject.document.span((*path, before)).line)  # fmt: skip
             hint = msg("End one row with below and begin the next with at_least the same value.")
             yield Finding("overlapping-rows", (*path, number), message, hint)

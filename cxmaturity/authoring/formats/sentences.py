@@ -1,10 +1,17 @@
-"""How many files were checked, and what was found in all."""
+"""What findings say, one by one and in all, whatever the form."""
 
 from collections import Counter
 
 from cxmaturity.authoring.validation import Findings
-from cxmaturity.foundation.diagnostics import Severity
+from cxmaturity.foundation.diagnostics import Diagnostic, Severity
 from cxmaturity.foundation.i18n import Message, msg, msg_n
+from cxmaturity.foundation.text import safe_text
+
+
+def message_and_hint(found: Diagnostic, language: str, separator: str = " ") -> str:
+    """What is wrong, and what to do about it where that is known; nothing from the file can do more than be seen."""
+    parts = (found.message, found.hint)
+    return separator.join(safe_text(part.text(language)) for part in parts if part is not None)
 
 
 def summary(findings: Findings, language: str) -> str:
