@@ -27,8 +27,8 @@ BASE = (TESTS / "authoring" / "base.yaml").read_text("utf-8")
 SWITCH = """
 lint:
   off:
-    unproven: the search has not been run yet
-    unprovem: misspelt
+    duplicate-title: there are no actions yet
+    duplicate-titel: misspelt
 """
 NASTY = "50%: a,b\r\nüber::error file=x::%0A"
 

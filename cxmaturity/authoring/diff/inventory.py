@@ -9,7 +9,7 @@ from cxmaturity.authoring.diff.facts import Fact, Key
 from cxmaturity.authoring.diff.fields import fields, listed
 from cxmaturity.authoring.diff.naming import Naming
 from cxmaturity.authoring.diff.notation import missing
-from cxmaturity.authoring.diff.score_facts import scoring_facts
+from cxmaturity.authoring.diff.scoring import scoring_facts
 from cxmaturity.authoring.diff.things import named, order, whole
 from cxmaturity.foundation.documents import DataPath
 from cxmaturity.questionnaire.actions import Attribute
