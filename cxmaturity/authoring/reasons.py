@@ -11,6 +11,13 @@ from cxmaturity.scoring.plan import Bound, Op, ScoreSlot
 
 _MOST_TERMS = 12
 
+_AGGREGATES = {
+    "mean": msg("the mean"),
+    "sum": msg("the sum"),
+    "ratio": msg("the ratio"),
+    "min": msg("the lowest"),
+    "max": msg("the highest"),
+}
 _BOUNDS = {
     Op.AT_LEAST: msg("at least"),
     Op.ABOVE: msg("above"),
@@ -32,11 +39,13 @@ def why_score(evaluation: Evaluation, node: str) -> Message | None:
     terms = verbatim(_terms(made))
     scaled = made.times != 1 or made.base != 0
     if not scaled:
-        return msg("{node} is the {aggregate} of {terms}.", node=node, aggregate=made.aggregate, terms=terms)
+        return msg(
+            "{node} is {aggregate} of {terms}.", node=node, aggregate=_AGGREGATES[made.aggregate], terms=terms
+        )
     return msg(
-        "{node} is the {aggregate} of {terms}, times {times}, plus {base}.",
+        "{node} is {aggregate} of {terms}, times {times}, plus {base}.",
         node=node,
-        aggregate=made.aggregate,
+        aggregate=_AGGREGATES[made.aggregate],
         terms=terms,
         times=number(made.times),
         base=number(made.base),

@@ -52,7 +52,12 @@ def run_self_tests(subject: Subject) -> Iterator[Finding]:
 
 
 def _failure(number: int, name: str, comparison: Comparison, why: Message | None) -> Finding:
-    problem = msg("expected {expected}, got {actual}", expected=comparison.expected, actual=comparison.actual)
+    problem = msg(
+        "expected {what} {expected}, got {actual}",
+        what=".".join(map(str, comparison.path)),
+        expected=comparison.expected,
+        actual=comparison.actual,
+    )
     message = msg("Test “{name}”: {problem}.", name=name, problem=problem)
     return Finding("self-test", ("tests", number, "expect", *comparison.path), message, why)
 

@@ -67,6 +67,9 @@ class Document:
         return self.find_places(self.text)
 
 
+_NO_FILE = msg("There is no such file.")
+
+
 def read_document(path: Path | Literal["-"], *, largest_json: Size = WRITTEN) -> Document:
     """
     Read a regular file by its ending (.yaml, .yml, .json), or standard input for `-`; raise InvalidDocument.
@@ -111,6 +114,8 @@ def _is_json(path: Path) -> bool:
             return False
         case ".json":
             return True
+        case _ if not os.path.lexists(path):
+            raise refusal("io", str(path), _NO_FILE)
         case _:
             message = msg("The file name does not say what kind of file it is.")
             raise refusal("file-ending", str(path), message, msg("End it in .yaml, .yml or .json."))
@@ -149,7 +154,7 @@ def _check_kind(status: os.stat_result, path: Path, size: Size) -> None:
 def _read_failure(error: OSError) -> Message:
     match error:
         case FileNotFoundError() | NotADirectoryError():
-            return msg("There is no such file.")
+            return _NO_FILE
         case PermissionError():
             return msg("You do not have permission to read this file.")
         case _:

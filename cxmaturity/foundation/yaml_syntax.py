@@ -112,6 +112,11 @@ _INDENTATION = _Stumble(
     _LINE_UP,
 )
 _AFTER_TEXT = _Stumble(_INDENTATION.wording, msg("Nothing may follow here on the same line."), _QUOTE_IT)
+_AFTER_QUOTES = _Stumble(
+    _INDENTATION.wording,
+    msg("Nothing may follow here on the same line."),
+    msg("A text in quotes ends before this. Is the closing quotation mark missing in a line above?"),
+)
 _OTHER = _Stumble(re.compile(""), msg("This cannot be read as YAML."), _QUOTE_IT)
 
 
@@ -133,5 +138,13 @@ def _stumble(wording: str, line: str, column: int) -> _Stumble:
     if _TAB.wording.search(wording):
         return _RESERVED if line[column : column + 1].strip("\t") else _TAB
     if _INDENTATION.wording.search(wording):
-        return _AFTER_TEXT if line[:column].strip(" -") else _INDENTATION
+        before = line[:column].strip(" -")
+        return (
+            _INDENTATION if not before else _AFTER_QUOTES if _ends_a_text_from_above(before) else _AFTER_TEXT
+        )
     return next((stumble for stumble in _STUMBLES if stumble.wording.search(wording)), _OTHER)
+
+
+def _ends_a_text_from_above(before: str) -> bool:
+    """Whether the quotation mark at the end is one that no other on the line has opened."""
+    return any(before.endswith(quote) and before.count(quote) % 2 == 1 for quote in "\"'")

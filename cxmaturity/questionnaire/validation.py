@@ -56,7 +56,7 @@ def validation_problems(
     meant = {_meant_key(model, detail) for detail in details if detail["type"] == "extra_forbidden"}
     for detail in details:
         if detail["type"] != "missing" or detail["loc"] not in meant:
-            at_places.setdefault(_place_of(document, detail, base), []).append(detail)
+            at_places.setdefault(_place_of(document, model, detail, base), []).append(detail)
     around = _around(at_places)
     return [
         _diagnostic(document, model, code, place, details)
@@ -65,7 +65,9 @@ def validation_problems(
     ]
 
 
-def _place_of(document: Document, detail: ErrorDetails, base: DataPath) -> tuple[str, DataPath]:
+def _place_of(
+    document: Document, model: type[Model], detail: ErrorDetails, base: DataPath
+) -> tuple[str, DataPath]:
     """The kind of problem, and the path in the file, to which the steps of the models' own are not added."""
     path: DataPath = (*base, *detail["loc"])
     key = path[-1] if path else None
@@ -75,11 +77,22 @@ def _place_of(document: Document, detail: ErrorDetails, base: DataPath) -> tuple
         return "missing-key", existing(document.data, path[:-1])
     place = existing(document.data, (*path, detail.get("ctx", {}).get("at", "")))
     is_absent = detail["type"] == "question_kind" and place[-1:] != ("kind",)
+    misspelt = did_you_mean("kind", _strange_keys(document, model, place)) if is_absent else None
+    if misspelt is not None:
+        return "unknown-key", (*place, misspelt)
     return "missing-key" if is_absent else "value", place
+
+
+def _strange_keys(document: Document, model: type[Model], place: DataPath) -> list[str]:
+    """The keys at *place* that no model has there."""
+    data = value_at(document.data, place)
+    return [key for key in data if key not in _keys_at(model, place)] if isinstance(data, dict) else []
 
 
 def _meant_key(model: type[Model], detail: ErrorDetails) -> DataPath:
     """The path of an unknown key as it was probably meant to be."""
+    if detail["type"] == "question_kind":
+        return (*detail["loc"], "kind")
     *around, key = detail["loc"]
     return (*around, did_you_mean(str(key), _keys_at(model, around)) or key)
 

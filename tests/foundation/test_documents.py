@@ -191,6 +191,8 @@ def test_only_regular_files_are_read(tmp_path: Path) -> None:
         read_document(tmp_path / "none.yaml")
     with pytest.raises(InvalidDocument, match="There is no such file"):
         read_document(tmp_path / "none" / "a.yaml")
+    with pytest.raises(InvalidDocument, match="There is no such file"):
+        read_document(tmp_path / "without-an-ending")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this machine cannot make pipes")

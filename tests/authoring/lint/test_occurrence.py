@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pytest
 
 from cxmaturity.authoring.lint.occurrence import check_occurrence
-from cxmaturity.authoring.subject import Subject
+from cxmaturity.authoring.subject import Finding, Subject
 from cxmaturity.foundation.documents import parse_yaml
 from cxmaturity.scoring.compiled import compile_document
 
@@ -190,3 +190,73 @@ def test_a_better_answer_that_lowers_the_result_is_found_with_its_witness() -> N
         (("dimensions", 0, "questions", 0), "A better answer to storage can lower the level of data."),
         (("dimensions", 0, "questions", 0), "A better answer to storage can lower the score data."),
     ]
+
+
+PENALTIES = """\
+format: cxmaturity/questionnaire/1
+id: audit
+version: "1"
+languages: [en]
+title: Audit
+missing: error
+scales:
+  verdicts:
+    levels:
+      - {id: failed, number: 1, title: Failed}
+      - {id: passed, number: 2, title: Passed}
+      - {id: top, number: 3, title: Top}
+dimensions:
+  - id: faults
+    title: Faults
+    questions:
+      - {id: severe, kind: number, min: 0, max: 10, text: Severe ones?}
+      - {id: slight, kind: number, min: 0, max: 50, text: Slight ones?}
+scores:
+  - {id: faults, sum: [{question: severe, weight: 10}, {question: slight, weight: 1}], times: -1, base: 100}
+levels:
+  - id: faults
+    scale: verdicts
+    rules:
+      - {level: failed, when: {question: severe, above: 2}}
+      - {level: top, when: {score: faults, at_least: 95}}
+      - {level: passed, when: {score: faults, at_least: 60}}
+      - {otherwise: failed}
+result: {level: faults, index: faults}
+"""
+
+
+def findings_of(text: str, seconds: float | None = None) -> list[Finding]:
+    document = parse_yaml(text.encode(), "trial.yaml")
+    return list(check_occurrence(Subject(document, compile_document(document), seconds)))
+
+
+def test_where_points_stand_for_faults_the_better_answer_has_fewer() -> None:
+    assert {finding.code for finding in findings_of(PENALTIES)} <= {"proof"}
+    odd = PENALTIES.replace("severe, above: 2", "severe, above: 2, below: 4")
+    assert [finding.path for finding in findings_of(odd) if finding.code == "not-monotone"] == [
+        ("dimensions", 0, "questions", 0)
+    ]
+
+
+def test_what_repeat_writes_several_times_is_reported_once() -> None:
+    more = """\
+  - id: team
+    title: Team
+    questions:
+      - {id: skill, text: How skilled?, kind: number, min: 1, max: 3}
+levels:
+  - {id: "{dimension}", repeat: {over: dimensions}, scale: steps,
+     bands: [{level: top, at_least: 3.5}, {level: mid, at_least: 2}, {otherwise: low}]}
+"""
+    rows = [finding for finding in findings_of(HEAD + more) if finding.code == "unreachable-row"]
+    assert [(str(row.message), str(row.hint)) for row in rows] == [
+        ("No score of data ever leads to this row.", "The same goes for team.")
+    ]
+
+
+def test_after_a_search_the_note_says_what_is_left() -> None:
+    (note_,) = findings_of(HEAD + THIRD + NARROW, 0)
+    assert str(note_.hint) == (
+        "Neither shown nor excluded: No score of data ever leads to this row."
+        " A longer --time-limit may settle more."
+    )

@@ -5,6 +5,7 @@ what is possible; the rest is counted, and searched exactly where that is asked 
 """
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
 
 from cxmaturity.answers.values import Given, Missing
 from cxmaturity.authoring.lint.occurrence.actions import action_statements
@@ -16,10 +17,11 @@ from cxmaturity.authoring.lint.occurrence.sheets import Sheets
 from cxmaturity.authoring.lint.occurrence.statements import Settled, Statement, Verdict
 from cxmaturity.authoring.subject import Finding, Subject
 from cxmaturity.foundation.documents import DataPath
-from cxmaturity.foundation.i18n import Message, msg, verbatim
+from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.foundation.text import some_of
 
-_MOST_ANSWERS = 6  # of a witness are named
+_MOST_NAMED = 6
+_MOST_OPEN = 3
 
 
 def check_occurrence(subject: Subject) -> Iterator[Finding]:
@@ -39,11 +41,25 @@ def check_occurrence(subject: Subject) -> Iterator[Finding]:
         for statement, found in zip(statements, settled, strict=True)
         if found.verdict is (Verdict.POSSIBLE if statement.forbidden else Verdict.IMPOSSIBLE)
     ]
-    for statement, found in broken:
+    for statement, found, others in _once(broken):
         around, inside = _nested(statement, [other for other, _ in broken])
         if not inside:
-            yield _finding(sheets, around, statement.path, found)
-    yield from _proof(subject, [found.verdict for found in settled])
+            yield _finding(sheets, around, statement.path, found, others)
+    yield from _proof(subject, statements, settled)
+
+
+def _once(
+    broken: Sequence[tuple[Statement, Settled]],
+) -> Iterator[tuple[Statement, Settled, list[str]]]:
+    """Each broken statement; of those that `repeat` made of one entry the first, with the other rules."""
+    others: dict[tuple[str, DataPath], list[str]] = {}
+    for statement, _ in broken:
+        if statement.rule is not None:
+            others.setdefault((statement.code, statement.path), []).append(statement.rule)
+    for statement, found in broken:
+        rules = others.get((statement.code, statement.path), [])
+        if statement.rule is None or statement.rule == rules[0]:
+            yield statement, found, rules[1:]
 
 
 def _nested(statement: Statement, broken: Sequence[Statement]) -> tuple[Statement, bool]:
@@ -59,10 +75,14 @@ def _nested(statement: Statement, broken: Sequence[Statement]) -> tuple[Statemen
     return min(around, key=lambda other: len(other.path), default=statement), inside
 
 
-def _finding(sheets: Sheets, statement: Statement, path: DataPath, found: Settled) -> Finding:
+def _finding(
+    sheets: Sheets, statement: Statement, path: DataPath, found: Settled, others: Sequence[str]
+) -> Finding:
     hint = statement.hint
     if found.witness is not None and statement.forbidden:
         hint = _witness(sheets, statement, found)
+    if others:
+        hint = msg("The same goes for {others}.", others=some_of(others, _MOST_NAMED))
     return Finding(statement.code, path, statement.message, hint)
 
 
@@ -79,8 +99,7 @@ def _witness(sheets: Sheets, statement: Statement, found: Settled) -> Message:
     named = [f"{sheets.plan.questions[slot].id}: {_written(given)}" for slot, given in telling.items()]
     if not named:
         return msg("It happens where every other answer is the best.")
-    shown = verbatim(some_of(named, _MOST_ANSWERS))
-    return msg("It happens with {answers}, every other answer the best.", answers=shown)
+    return msg("It happens with {answers}, every other answer the best.", answers=some_of(named, _MOST_NAMED))
 
 
 def _written(given: Given) -> str:
@@ -89,23 +108,31 @@ def _written(given: Given) -> str:
     return given.value if isinstance(given, Missing) else str(given)
 
 
-def _proof(subject: Subject, verdicts: list[Verdict]) -> Iterator[Finding]:
-    """One note: how much is open; after a search also that nothing is."""
-    open_ = sum(verdict is Verdict.OPEN for verdict in verdicts)
+def _proof(
+    subject: Subject, statements: Sequence[Statement], settled: Sequence[Settled]
+) -> Iterator[Finding]:
+    """One note: how much is open, after a search also what; or that nothing is."""
+    open_ = [
+        (statement, found)
+        for statement, found in zip(statements, settled, strict=True)
+        if found.verdict is Verdict.OPEN
+    ]
     if open_:
         message = msg(
-            "Not settled: {open} of {n} statements about what can occur.", n=len(verdicts), open=open_
+            "Not settled: {open} of {n} statements about what can occur.", n=len(settled), open=len(open_)
         )
-        searched = subject.seconds is not None
-        yield Finding(
-            "proof",
-            (),
-            message,
-            msg("A longer --time-limit may settle more.")
-            if searched
-            else msg("validate --prove searches for them exactly."),
-        )
+        hint = msg("validate --prove searches for them exactly.") if subject.seconds is None else _left(open_)
+        yield Finding("proof", (), message, hint)
     elif subject.seconds is not None:
         yield Finding(
-            "proof", (), msg("All {n} statements about what can occur are settled.", n=len(verdicts))
+            "proof", (), msg("All {n} statements about what can occur are settled.", n=len(settled))
         )
+
+
+def _left(open_: Sequence[tuple[Statement, Settled]]) -> Message:
+    """What the search has left open, each said as it would be if it were found."""
+    doubts = [statement.message for statement, _ in open_[:_MOST_OPEN]]
+    named = reduce(lambda one, other: msg("{one} {other}", one=one, other=other), doubts)
+    left = msg("Neither shown nor excluded: {findings}", findings=named)
+    stopped = any(found.stopped for _, found in open_)
+    return msg("{left} A longer --time-limit may settle more.", left=left) if stopped else left

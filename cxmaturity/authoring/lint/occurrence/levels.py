@@ -54,7 +54,9 @@ def _bands(slot: LevelSlot, path: DataPath) -> Iterator[Statement]:
             return TRUE | FALSE if position in found else FALSE
 
         message = msg("No score of {rule} ever leads to this row.", rule=slot.id)
-        yield Statement("unreachable-row", (*path, "bands", position), message, decides, _looked_at(slot))
+        yield Statement(
+            "unreachable-row", (*path, "bands", position), message, decides, _looked_at(slot), rule=slot.id
+        )
 
 
 def _looked_at(slot: LevelSlot) -> frozenset[int]:
@@ -82,7 +84,9 @@ def _rules(slot: LevelSlot, path: DataPath) -> Iterator[Statement]:
             return TRUE if surely else TRUE | FALSE
 
         message = msg("The answers never lead to this row of {rule}.", rule=slot.id)
-        yield Statement("unreachable-row", (*path, "rules", position), message, decides, _looked_at(slot))
+        yield Statement(
+            "unreachable-row", (*path, "rules", position), message, decides, _looked_at(slot), rule=slot.id
+        )
 
 
 def _steps(subject: Subject, slot: LevelSlot, path: DataPath) -> Iterator[Statement]:
@@ -104,6 +108,7 @@ def _steps(subject: Subject, slot: LevelSlot, path: DataPath) -> Iterator[Statem
             message,
             reached,
             _looked_at(slot),
+            rule=slot.id,
         )
 
 

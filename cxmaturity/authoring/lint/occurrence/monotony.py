@@ -63,16 +63,30 @@ def _never_lowers(sheets: Sheets, question: QuestionSlot, result: int, path: Dat
         frozenset({result}),
         hint,
         forbidden=True,
-        worlds=_worlds(sheets, question),
+        worlds=_worlds(sheets, question, result),
     )
 
 
-def _worlds(sheets: Sheets, question: QuestionSlot) -> tuple[Mapping[int, Given], ...]:
-    """One answer of each worth, least first."""
+def _worlds(sheets: Sheets, question: QuestionSlot, result: int) -> tuple[Mapping[int, Given], ...]:
+    """One answer of each worth, the worst first: the most points where they count against, else the least."""
     domain = sheets.domains[question.slot]
     answers = list(dict(zip(domain.points, domain.answers, strict=True)).values())
     step = -(-len(answers) // _MOST_WORLDS)
-    return tuple({question.slot: answer} for answer in answers[::step])
+    worlds = tuple({question.slot: answer} for answer in answers[::step])
+    return worlds[::-1] if _counts_against(sheets, question.slot, worlds, result) else worlds
+
+
+def _counts_against(
+    sheets: Sheets, question: int, worlds: Sequence[Mapping[int, Given]], result: int
+) -> bool:
+    """Whether more points are seen to lower the result, never to raise it: they stand for faults or deductions."""
+    lowers = False
+    for sheet in sheets.ranked:
+        tried = [sheets.changed(sheet, question, world[question]) for world in worlds]
+        if any(_surely(many, few, result) for few, many in pairwise(tried)):
+            return False
+        lowers = lowers or any(_surely(few, many, result) for few, many in pairwise(tried))
+    return lowers
 
 
 def _lowered(worse: Evaluation, better: Evaluation, result: int) -> int:

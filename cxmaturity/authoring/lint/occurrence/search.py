@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from time import monotonic
 
 from cxmaturity.authoring.lint.occurrence.sheets import Sheets
-from cxmaturity.authoring.lint.occurrence.statements import IMPOSSIBLE, OPEN, Settled, Statement, Verdict
+from cxmaturity.authoring.lint.occurrence.statements import (
+    IMPOSSIBLE,
+    OPEN,
+    OUT_OF_TIME,
+    Settled,
+    Statement,
+    Verdict,
+)
 from cxmaturity.scoring.evaluation import Evaluation, evaluate
 from cxmaturity.scoring.states import NOT_APPLICABLE, TRUE, Reading
 
@@ -27,7 +34,7 @@ def search(sheets: Sheets, statement: Statement, seconds: float) -> Settled:
     while stack:
         visited += 1
         if visited % _LOOKS_AT_THE_CLOCK == 0 and monotonic() > until:
-            return OPEN
+            return OUT_OF_TIME
         depth, worlds = stack.pop()
         bits = statement.test(worlds)
         if not bits & TRUE:

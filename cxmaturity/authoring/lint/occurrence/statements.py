@@ -20,7 +20,8 @@ class Statement:
 
     `test` looks at `slots` of one evaluation for each of the `worlds`, which differ in the answers fixed there. `code`,
     `path`, `message` and `hint` are the finding where things are not as they should be; a forbidden one that happens
-    says with which answers.
+    says with which answers. Of several with one `code` and `path` that name the `rule` of levels they are about, as
+    `repeat` makes them, one is reported for all.
     """
 
     code: str
@@ -31,6 +32,7 @@ class Statement:
     hint: Message | None = None
     forbidden: bool = False
     worlds: tuple[Mapping[int, Given], ...] = ({},)
+    rule: str | None = None
 
 
 class Verdict(Enum):
@@ -43,13 +45,15 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A verdict, and the answer sheet on which it happens where it is possible."""
+    """A verdict, and the answer sheet on which it happens where it is possible; `stopped`: time was up."""
 
     verdict: Verdict
     witness: Mapping[int, Given] | None = None
+    stopped: bool = False
 
 
 OPEN = Settled(Verdict.OPEN)
+OUT_OF_TIME = Settled(Verdict.OPEN, stopped=True)
 IMPOSSIBLE = Settled(Verdict.IMPOSSIBLE)
 
 
