@@ -14,6 +14,8 @@ from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.scoring.compiled import compile_document
 
+_STDIN = Path("-")
+
 
 @dataclass(frozen=True, slots=True)
 class Findings:
@@ -66,7 +68,7 @@ def validate_files(
 def _checked(path: Path, seconds: float | None, *, is_meant: bool, skip_others: bool) -> Findings | None:
     """What is found in one file; None for one that is passed over, as no file is that *is_meant* to be checked."""
     try:
-        document = read_document(path)
+        document = read_document("-" if path == _STDIN else path)
     except InvalidDocument as error:
         if skip_others and not claims_to_be_one(path):
             return None
@@ -88,7 +90,7 @@ def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
     for path in paths:
         if path.is_dir():
             yield from ((found, False) for found in files_inside(path))
-        elif path.exists():
+        elif path == _STDIN or path.exists():
             yield path, True
         else:
             raise CxmaturityError(msg("There is no file or folder {path}.", path=str(path)))

@@ -1,11 +1,14 @@
 """What was wrong with the arguments, in the user's language."""
 
+import re
 from collections.abc import Callable, Mapping
 
 import typer
 
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import Message, msg, verbatim
+
+_AT_LEAST = re.compile(r"greater than or equal to (\S+)")
 
 
 def explain_usage_error(error: typer.TyperException) -> CxmaturityError:
@@ -32,7 +35,13 @@ def _missing(error: typer.TyperException) -> Message:
 
 
 def _bad_value(error: typer.TyperException) -> Message:
-    return msg("{parameter} cannot be that: {problem}", parameter=_parameter(error), problem=error.message)
+    parameter = _parameter(error)
+    least = _AT_LEAST.search(error.message)
+    if least:
+        return msg("{parameter} must be {limit} or more.", parameter=parameter, limit=least[1])
+    if "valid number" in error.message:
+        return msg("{parameter} must be a number.", parameter=parameter)
+    return msg("{parameter} cannot be that: {problem}", parameter=parameter, problem=error.message)
 
 
 def _bad_option_usage(error: typer.TyperException) -> Message:

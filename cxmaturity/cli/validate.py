@@ -8,7 +8,7 @@ import typer
 from cxmaturity.cli import streams
 from cxmaturity.cli.exit_codes import ExitCode
 from cxmaturity.cli.explaining import explain_rule
-from cxmaturity.cli.options import Force, Lang, Output, Quiet
+from cxmaturity.cli.options import Force, Lang, Outputs, Quiet
 from cxmaturity.foundation.i18n import msgid
 
 
@@ -34,7 +34,7 @@ def validate(
             help=msgid("Output format: text (default), concise, json, github, sarif, gitlab or junit."),
         ),
     ] = None,
-    output: Output = None,
+    output: Outputs = None,
     force: Force = False,
     strict: Annotated[bool, typer.Option("--strict", help=msgid("Count warnings as errors."))] = False,
     prove: Annotated[
@@ -69,14 +69,13 @@ def validate(
 ) -> int:
     """Check questionnaires; every problem with its place."""
     from cxmaturity.authoring.validation import validate_files
-    from cxmaturity.cli.findings import chosen_form, write_findings
+    from cxmaturity.cli.findings import chosen_outputs, write_findings
 
     del explain  # its callback has shown it
-    file = None if str(output) == "-" else output
-    form = chosen_form(form, file)
+    outputs = chosen_outputs(form, output or [])
     findings = validate_files(
         paths, strict=strict, seconds=time_limit if prove else None, skip_others=skip_others
     )
     language = lang or streams.language()
-    write_findings(findings, form, language, file, force=force, quiet=quiet)
+    write_findings(findings, outputs, language, force=force, quiet=quiet)
     return ExitCode.FOUND_SOMETHING if findings.has_errors else ExitCode.DONE

@@ -61,6 +61,30 @@ def test_json(run: Run) -> None:
     ]
 
 
+def test_several_outputs(run: Run, tmp_path: Path) -> None:
+    places = [tmp_path / "found.sarif", tmp_path / "found.xml", Path("-"), tmp_path / "none" / "found.json"]
+    outcome = run("validate", BROKEN, *(arg for place in places for arg in ("-o", place)))
+    assert outcome.code == 2  # one could not be written; the others are
+    assert json.loads(places[0].read_bytes())["version"] == "2.1.0"
+    assert places[1].read_text("utf-8").startswith("<?xml")
+    assert outcome.out.startswith(f"{BROKEN}:17:64 duplicate-code")
+    assert outcome.err.startswith("1 questionnaire checked, 1 problem.\nError: There is no folder")
+
+
+def test_standard_input(run: Run) -> None:
+    outcome = run("validate", "-", "--format", "concise", stdin=BROKEN.read_text("utf-8"))
+    assert outcome.code == 1
+    assert outcome.out.startswith("-:17:64: error duplicate-code ")
+
+
+@pytest.mark.parametrize(
+    ("limit", "message"), [("-1", "muss mindestens 0 sein."), ("soon", "muss eine Zahl sein.")]
+)
+def test_a_time_limit_that_is_none(run: Run, limit: str, message: str) -> None:
+    outcome = run("validate", "--lang", "de", SOUND, "--time-limit", limit)
+    assert (outcome.code, outcome.err.splitlines()[0]) == (2, f"Fehler: --time-limit {message}")
+
+
 def test_json_of_nothing_found(run: Run) -> None:
     outcome = run("validate", SOUND, "--format", "json")
     assert (outcome.code, json.loads(outcome.out)) == (0, [])
