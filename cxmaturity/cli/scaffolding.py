@@ -8,17 +8,17 @@ from cxmaturity.authoring.new.ids import id_of
 from cxmaturity.authoring.new.outline import outline_of
 from cxmaturity.authoring.new.scaffold import scaffold, schema_path, schema_text
 from cxmaturity.authoring.new.wishes import (
-    DEFAULT_LANGUAGES,
     DEFAULT_LEVELS,
     Wishes,
     checked_dimensions,
     checked_languages,
     checked_levels,
     checked_title,
+    default_languages,
 )
 from cxmaturity.cli import streams
 from cxmaturity.foundation.errors import CxmaturityError
-from cxmaturity.foundation.files import write_atomic
+from cxmaturity.foundation.files import check_free, write_atomic
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.foundation.text import safe_text
 from cxmaturity.workshop.replies import cleaned
@@ -46,8 +46,12 @@ def write_new(request: Request) -> None:
     """
     language = request.lang or streams.language()
     wishes = _named_like_the_file(request.wishes, request.file)
+    if request.file is not None and request.file != _STDOUT:
+        check_free(request.file, force=request.force)
     if at_terminal():
         wishes = _complete(wishes, open_terminal(language))
+    if not wishes.languages:
+        wishes = replace(wishes, languages=default_languages(language))
     outline = outline_of(wishes)
     path = request.file or Path(f"{outline.id}.yaml")
     if path == _STDOUT:
@@ -60,7 +64,8 @@ def write_new(request: Request) -> None:
     if schema is not None and beside is not None:
         write_atomic(beside, schema, force=request.force, is_ours=schema.startswith)
     if not request.quiet:
-        streams.note(msg("Written: {file}", file=str(path)), language)
+        for written in (path, beside) if beside is not None else (path,):
+            streams.note(msg("Written: {file}", file=str(written)), language)
         streams.note(msg("Check it after each change: cxmaturity validate {file}", file=str(path)), language)
 
 
@@ -77,10 +82,9 @@ def _named_like_the_file(wishes: Wishes, file: Path | None) -> Wishes:
 def _complete(wishes: Wishes, terminal: Terminal) -> Wishes:
     """The wishes, those that are not given asked for; an empty line leaves them to the tool."""
     if not wishes.languages:
-        question = msg(
-            "Languages, with commas between (Enter: {default})", default=", ".join(DEFAULT_LANGUAGES)
-        )
-        wishes = replace(wishes, languages=_asked(terminal, question, checked_languages))
+        default = default_languages(terminal.language)
+        question = msg("Languages, with commas between (Enter: {default})", default=", ".join(default))
+        wishes = replace(wishes, languages=_asked(terminal, question, checked_languages) or default)
     languages = checked_languages(wishes.languages)
     if wishes.title is None:
         question = msg("Title of the questionnaire (Enter: a placeholder)")

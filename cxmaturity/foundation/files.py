@@ -38,6 +38,14 @@ def write_atomic(
         raise CxmaturityError(*_failure(error, path)) from error
 
 
+def check_free(path: Path, *, force: bool = False) -> None:
+    """Raises CxmaturityError where `write_atomic` would find a file that it may not replace: before work is in vain."""
+    try:
+        _replaceable(path, force=force, is_ours=None)
+    except OSError as error:
+        raise CxmaturityError(*_failure(error, path)) from error
+
+
 def make_folder(folder: Path) -> None:
     """Make *folder*, and those around it, where they are missing. Raises CxmaturityError where that cannot be."""
     try:

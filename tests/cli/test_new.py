@@ -23,11 +23,20 @@ def test_without_anything(run: Run) -> None:
     made = run("new")
     assert (made.code, made.out) == (0, "")
     assert made.err == (
-        "Written: neues-reifegradmodell.yaml\n"
-        "Check it after each change: cxmaturity validate neues-reifegradmodell.yaml\n"
+        "Written: new-maturity-model.yaml\n"
+        "Check it after each change: cxmaturity validate new-maturity-model.yaml\n"
     )
-    checked = run("validate", "neues-reifegradmodell.yaml", "--strict", "--quiet")
+    checked = run("validate", "new-maturity-model.yaml", "--strict", "--quiet")
     assert (checked.code, checked.out, checked.err) == (0, "", "")
+
+
+def test_ids_are_in_the_language_of_the_author(run: Run) -> None:
+    run("new", "english.yaml", "--quiet")
+    run("new", "deutsch.yaml", "--quiet", "--lang", "de")
+    assert "\nlanguages: [en, de]\n" in Path("english.yaml").read_text("utf-8")
+    assert "\nlanguages: [de, en]\n" in Path("deutsch.yaml").read_text("utf-8")
+    assert "nachweis" not in Path("english.yaml").read_text("utf-8")
+    assert run("validate", "english.yaml", "--strict").code == 0
 
 
 def test_the_file_names_it(run: Run) -> None:
@@ -57,7 +66,7 @@ def test_to_standard_output(run: Run, tmp_path: Path) -> None:
 
 
 def test_it_can_be_assessed_and_reported(run: Run) -> None:
-    run("new", "own.yaml")
+    run("new", "own.yaml", "--lang", "de")
     Path("answers.yaml").write_text(
         "format: cxmaturity/answers/1\nquestionnaire: own\ncompany: Muster GmbH\nanswers:\n"
         "  strategie-vorgehen: festgelegt\n  strategie-nachweis: wiederholbar\n  ablaeufe-vorgehen: vereinzelt\n",
@@ -78,7 +87,8 @@ def test_the_schema_for_editors_comes_along(
     schema = tmp_path / "shipped.json"
     schema.write_text('{"title": "Questionnaire"}')
     monkeypatch.setattr(scaffold, "_SCHEMA", schema)
-    assert run("new", "own.yaml").code == 0
+    made = run("new", "own.yaml")
+    assert (made.code, made.err.splitlines()[:2]) == (0, ["Written: own.yaml", "Written: own.schema.json"])
     assert (tmp_path / "own.schema.json").read_bytes() == schema.read_bytes()
     first = (tmp_path / "own.yaml").read_text("utf-8").splitlines()[0]
     assert first == "# yaml-language-server: $schema=own.schema.json"

@@ -11,7 +11,7 @@ from cxmaturity.authoring.new import placeholders
 from cxmaturity.authoring.new.ids import id_of
 from cxmaturity.authoring.new.placeholders import in_languages
 from cxmaturity.foundation.errors import CxmaturityError
-from cxmaturity.foundation.i18n import msg
+from cxmaturity.foundation.i18n import msg, tool_language
 from cxmaturity.foundation.text import safe_text, shorten
 from cxmaturity.questionnaire.fields import RESERVED, Id, Language
 from cxmaturity.questionnaire.phrases import NO_ID
@@ -37,6 +37,11 @@ class Wishes:
     languages: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     dimensions: tuple[str, ...] = ()
+
+
+def default_languages(language: str) -> tuple[str, ...]:
+    """The languages where none is named: that of the author, who reads the ids made of it, first."""
+    return tuple(sorted(DEFAULT_LANGUAGES, key=lambda tag: tag != tool_language(language)))
 
 
 def checked_id(given: str | None) -> str | None:
