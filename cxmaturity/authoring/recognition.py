@@ -20,9 +20,19 @@ def files_inside(folder: Path) -> Iterator[Path]:
         yield from (Path(place, name) for name in sorted(files) if Path(name).suffix.lower() in _ENDINGS)
 
 
+#: Kinds of file that are none; what begins like ours and is none of these is a misspelt questionnaire.
+_OTHER_KINDS = frozenset({"answers", "assessment", "plan", "mapping", "benchmark"})
+#: Keys that, together, nothing else has.
+_TELLING = frozenset({"dimensions", "languages", "missing"})
+
+
 def is_questionnaire(document: Document) -> bool:
-    """Whether the document says that it is one."""
-    return str(document.data.get("format", "")).startswith(_KIND)
+    """Whether the document says that it is one, or means to and has misspelt it."""
+    form = document.data.get("format")
+    if form is None:
+        return document.data.keys() >= _TELLING
+    kind = str(form).split("/")
+    return kind[0] == "cxmaturity" and len(kind) > 1 and kind[1] not in _OTHER_KINDS
 
 
 def claims_to_be_one(path: Path) -> bool:

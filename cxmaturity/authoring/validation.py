@@ -42,19 +42,19 @@ class Findings:
 def validate_files(
     paths: Sequence[Path], *, strict: bool = False, seconds: float | None = None, skip_others: bool = False
 ) -> Findings:
-    """Check each questionnaire in *paths*. In folders, files that say another `format:` are passed over.
+    """Check each questionnaire in *paths*. In folders, files that do not say that they are one are passed over.
 
-    With *skip_others*, so are named ones, and files that cannot be read and do not claim to be questionnaires. With
-    *strict*, warnings count as errors; *seconds* is how long exact search may take for each file.
+    With *skip_others*, so are named ones. With *strict*, warnings count as errors; *seconds* is how long exact search
+    may take for each file.
 
     Raises CxmaturityError for a path that does not exist, and where there is nothing to check; with *skip_others* that
     is so only where a folder was searched.
     """
     checked: dict[str, Findings] = {}
     for path, is_named in _files(paths):
-        place = os.path.abspath(path)  # noqa: PTH100  Path.absolute keeps `..`
+        place = os.path.realpath(path)
         if place not in checked:
-            found = _checked(path, seconds, is_meant=is_named and not skip_others, skip_others=skip_others)
+            found = _checked(path, seconds, is_meant=is_named and not skip_others)
             checked |= {} if found is None else {place: found}
     if not checked and not (skip_others and all(map(Path.is_file, paths))):
         raise CxmaturityError(msg("There is no questionnaire here."))
@@ -65,12 +65,12 @@ def validate_files(
     )
 
 
-def _checked(path: Path, seconds: float | None, *, is_meant: bool, skip_others: bool) -> Findings | None:
+def _checked(path: Path, seconds: float | None, *, is_meant: bool) -> Findings | None:
     """What is found in one file; None for one that is passed over, as no file is that *is_meant* to be checked."""
     try:
         document = read_document("-" if path == _STDIN else path)
     except InvalidDocument as error:
-        if skip_others and not claims_to_be_one(path):
+        if not is_meant and not claims_to_be_one(path):
             return None
         return Findings((str(path),), error.diagnostics, error.sources)
     if not is_meant and not is_questionnaire(document):

@@ -116,12 +116,39 @@ def test_hidden_folders_and_installed_packages_are_passed_over(run: Run, tmp_pat
     assert run("validate", tmp_path).err == "1 questionnaire checked, no problems.\n"
 
 
-def test_in_a_folder_an_unreadable_file_is_a_problem(run: Run, tmp_path: Path) -> None:
+def test_in_a_folder_an_unreadable_questionnaire_is_a_problem(run: Run, tmp_path: Path) -> None:
     shutil.copy(SOUND, tmp_path)
-    (tmp_path / "broken.json").write_text('{"format": ')
+    (tmp_path / "broken.json").write_text('{"format": "cxmaturity/questionnaire/1", ')
     outcome = run("validate", tmp_path)
     assert outcome.code == 1
     assert outcome.out.startswith(f"{tmp_path / 'broken.json'}:1:")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("compose.yaml", "x: &x {a: 1}\nservices: {web: *x}\n"),
+        ("k8s.yaml", "kind: Pod\n---\nkind: Service\n"),
+        ("mkdocs.yml", "emoji: !!python/name:material.twemoji\n"),
+        ("tsconfig.json", "{ // strict\n}\n"),
+        ("list.json", "[1, 2]\n"),
+        ("empty.yaml", ""),
+    ],
+)
+def test_in_a_folder_what_belongs_to_other_programs_is_passed_over(
+    run: Run, tmp_path: Path, name: str, text: str
+) -> None:
+    shutil.copy(SOUND, tmp_path)
+    (tmp_path / name).write_text(text)
+    assert run("validate", tmp_path).err == "1 questionnaire checked, no problems.\n"
+
+
+@pytest.mark.parametrize("line", ["fromat: cxmaturity/questionnaire/1", "format: cxmaturity/questionaire/1"])
+def test_in_a_folder_a_misspelt_format_is_a_problem(run: Run, tmp_path: Path, line: str) -> None:
+    text = SOUND.read_text("utf-8").replace("format: cxmaturity/questionnaire/1", line, 1)
+    (tmp_path / "misspelt.yaml").write_text(text, "utf-8")
+    outcome = run("validate", tmp_path)
+    assert (outcome.code, "misspelt.yaml" in outcome.out) == (1, True)
 
 
 OTHERS = {
