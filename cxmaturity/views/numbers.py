@@ -1,7 +1,7 @@
 """Numbers as a language writes them. Rounding happens here and only here: half up, once, from the exact value."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from functools import cached_property
 from math import floor
@@ -15,13 +15,14 @@ from babel.units import format_unit
 
 NO_BREAK = "\u00a0"
 
+_EXACT = Context(prec=60)  # the largest number of a result, with its decimals, has fewer digits
 _PLAIN = "#,##0.######"  # as many decimals as it takes, six at most
 
 
 def rounded(value: Fraction, digits: int) -> Decimal:
     """*value* to *digits* decimals, half up (2.25 to 2.3, -2.25 to -2.2)."""
     scale = 10**digits
-    return Decimal(floor(value * scale + Fraction(1, 2))).scaleb(-digits)
+    return Decimal(floor(value * scale + Fraction(1, 2))).scaleb(-digits, _EXACT)
 
 
 def is_locale(name: str) -> bool:
@@ -52,11 +53,15 @@ class NumberForm:
     def decimal(self, value: Fraction, digits: int = 1) -> str:
         """With exactly *digits* decimals."""
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return format_decimal(rounded(value, digits), format=pattern, locale=self._babel)
+        return self._written(rounded(value, digits), pattern)
 
     def number(self, value: Fraction) -> str:
         """With as many decimals as it takes, six at most."""
-        return format_decimal(rounded(value, 6), format=_PLAIN, locale=self._babel)
+        return self._written(rounded(value, 6), _PLAIN)
+
+    def _written(self, value: Decimal | int, pattern: str) -> str:
+        with localcontext(_EXACT):
+            return format_decimal(value, format=pattern, locale=self._babel)
 
     def share(self, value: Fraction) -> str:
         """A share from 0 to 1 as whole percent; 99.6 % is not shown as 100 %, nor 0.4 % as 0 %."""
@@ -79,10 +84,7 @@ class NumberForm:
 
     def days(self, low: Fraction, high: Fraction) -> str:
         """A range of person-days, whole numbers, at least 1: `80–180`."""
-        ends = [
-            format_decimal(max(1, int(rounded(end, 0))), format="#,##0", locale=self._babel)
-            for end in (low, high)
-        ]
+        ends = [self._written(max(1, int(rounded(end, 0))), "#,##0") for end in (low, high)]
         return ends[0] if ends[0] == ends[1] else "–".join(ends)
 
     def date(self, iso: str) -> str:
@@ -102,7 +104,8 @@ class NumberForm:
             return self.percent(value)
         number, best = _largest_unit(value, unit)
         name, length = _NAMES[best]
-        written = format_unit(rounded(number, 6), name, length, format=_PLAIN, locale=self._babel)
+        with localcontext(_EXACT):
+            written = format_unit(rounded(number, 6), name, length, format=_PLAIN, locale=self._babel)
         return written.replace(" ", NO_BREAK)
 
 

@@ -1,6 +1,6 @@
 """Files as nobody should write them: any bytes, bytes like YAML and JSON, and sound files spoilt here and there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from decimal import Decimal
 from typing import Any
@@ -27,6 +27,9 @@ _STRANGE: tuple[Any, ...] = (
     *("<script>", "%s{0}", "=1+1", "../../x", "[red]", "e\u0301" * 50, "\u200b", Decimal("0.5")),
     *([], {}, [[]], [None], {"": ""}, {"x": {"x": {}}}),
 )  # fmt: skip
+
+
+_NUMBERS = (0, 1, -1, 2, 3, 5, 10**17, Decimal("0.5"), Decimal("1e30"), Decimal("-1e30"), Decimal("1e-30"))
 
 
 def bytes_of_any_kind() -> st.SearchStrategy[bytes]:
@@ -80,35 +83,64 @@ _SPOILING = (_flipped, _cut, _doubled, _with_a_token, _lines_out_of_order)
 
 @st.composite
 def spoilt_data(draw: st.DrawFn, sound: Mapping[str, Any]) -> bytes:
-    """*sound* as JSON, with some of its values replaced, lost, doubled or moved: sound syntax, any meaning."""
+    """*sound* as JSON, with some of its values replaced, lost, doubled or moved: sound syntax, any shape."""
+    return _spoilt(draw, sound, _spoil)
+
+
+@st.composite
+def twisted_data(draw: st.DrawFn, sound: Mapping[str, Any]) -> bytes:
+    """*sound* as JSON, with some of its values in each other's place: sound shapes, any meaning."""
+    return _spoilt(draw, sound, _twist)
+
+
+def _spoilt(
+    draw: st.DrawFn, sound: Mapping[str, Any], spoil: Callable[[st.DrawFn, Any, DataPath], None]
+) -> bytes:
     data: Any = deepcopy(dict(sound))
     for _ in range(draw(st.integers(1, 4))):
         paths = [path for path in _paths(data) if path]
         if paths:
-            _spoil(draw, data, draw(st.sampled_from(paths)), draw(st.sampled_from(paths)))
+            spoil(draw, data, draw(st.sampled_from(paths)))
     return dumps_json(data).encode()
 
 
-def _spoil(draw: st.DrawFn, data: Any, path: DataPath, other: DataPath) -> None:
+def _spoil(draw: st.DrawFn, data: Any, path: DataPath) -> None:
     parent, last = _at(data, path[:-1]), path[-1]
-    match draw(st.sampled_from(["strange", "strange", "moved", "lost", "nested", "doubled", "renamed"])):
+    match draw(st.sampled_from(["strange", "strange", "moved", "lost", "nested", "renamed"])):
         case "strange":
             parent[last] = draw(st.sampled_from(_STRANGE))
         case "moved":
-            parent[last] = deepcopy(_at(data, other))
-        case "lost":
-            del parent[last]
+            parent[last] = deepcopy(_at(data, draw(st.sampled_from(list(_paths(data))))))
         case "nested":
             for _ in range(draw(st.sampled_from([1, 2, 30]))):
-                parent[last] = draw(
-                    st.sampled_from([[parent[last]], {"not": parent[last]}, {"all": [parent[last]]}])
-                )
-        case "doubled" if isinstance(parent, list):
-            parent += [deepcopy(parent[int(last)])] * draw(st.sampled_from([1, 3]))
-        case _ if isinstance(parent, dict):
+                inner = parent[last]
+                parent[last] = draw(st.sampled_from([[inner], {"not": inner}, {"all": [inner]}]))
+        case "renamed" if isinstance(parent, dict):
             parent[draw(st.sampled_from(_keys(data)))] = parent.pop(last)
         case _:
             parent.pop(last)
+
+
+def _twist(draw: st.DrawFn, data: Any, path: DataPath) -> None:
+    parent, last = _at(data, path[:-1]), path[-1]
+    value = parent[last]
+    if isinstance(parent, list) and draw(st.booleans()):
+        parent[int(last) : int(last) + 1] = [deepcopy(value) for _ in range(draw(st.sampled_from([0, 2, 5])))]
+    elif isinstance(value, int | Decimal) and not isinstance(value, bool):
+        parent[last] = draw(st.sampled_from(_NUMBERS))
+    else:
+        alike = [other for other in _paths(data) if other and _is_alike(data, path, other)]
+        parent[last] = deepcopy(_at(data, draw(st.sampled_from(alike))))
+
+
+def _is_alike(data: Any, path: DataPath, other: DataPath) -> bool:
+    """Whether the same kind of value stands at both, under the same key."""
+    same_key = _last_key(path) == _last_key(other)
+    return same_key and type(_at(data, path)) is type(_at(data, other))
+
+
+def _last_key(path: DataPath) -> str:
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
 def _paths(data: Any, base: DataPath = ()) -> Iterator[DataPath]:

@@ -14,12 +14,12 @@ class Hangs(BaseException):
 
 
 @contextmanager
-def watched() -> Iterator[None]:
-    """Raise Hangs after 30 seconds of the processor's time; end the process after ten minutes of the clock's."""
+def watched(seconds: float = _SECONDS_OF_WORK) -> Iterator[None]:
+    """Raise Hangs after so many *seconds* of the processor's time; end the process after ten minutes of the clock's."""
     faulthandler.dump_traceback_later(_SECONDS_OF_WAITING, exit=True)
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGVTALRM, _bark)
-        signal.setitimer(signal.ITIMER_VIRTUAL, _SECONDS_OF_WORK)
+        signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
