@@ -25,5 +25,5 @@ def test_the_largest_numbers(locale: str, decimal: str, number: str) -> None:
 
 def test_the_longest_time_and_the_smallest_share() -> None:
     form = NumberForm("en")
-    assert form.quantity(Fraction(10**30), "ms").endswith("\u00a0weeks")
+    assert form.quantity(Fraction(86_400_000 * 10**20), "ms") == "100,000,000,000,000,000,000\u00a0days"
     assert form.share(Fraction(1, 10**60)) == "1%"
