@@ -9,7 +9,7 @@ from cxmaturity.foundation.documents import DataPath, Document
 from cxmaturity.foundation.i18n import Message
 from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.questionnaire.questions import BaseQuestion
-from cxmaturity.questionnaire.references import Names, Part, names_of, parts
+from cxmaturity.questionnaire.references import Names, Part, names_of
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.scoring.plan import Plan
 
@@ -54,7 +54,7 @@ class Subject:
     @cached_property
     def parts(self) -> tuple[tuple[DataPath, Part], ...]:
         """Every model and every translated text, with paths."""
-        return tuple(parts(self.model))
+        return self.names.parts
 
     @cached_property
     def question_paths(self) -> Mapping[str, DataPath]:

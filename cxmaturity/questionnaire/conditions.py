@@ -205,6 +205,3 @@ _Kind = Annotated[
 ]  # fmt: skip
 _Conditions = Annotated[tuple["Condition", ...], Field(min_length=1)]
 Condition = TypeAliasType("Condition", Annotated[_Kind, accepts(_bare_list, _Kind | _Conditions)])
-
-for _model in (AllOf, AnyOf, NotOf):
-    _model.model_rebuild()

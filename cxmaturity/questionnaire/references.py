@@ -31,8 +31,12 @@ def parts(value: object, path: DataPath = ()) -> Iterator[tuple[DataPath, Part]]
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What a questionnaire declares, by id. Scores and level rules stand as `repeat` writes them out, with paths."""
+    """What a questionnaire declares, by id. Scores and level rules stand as `repeat` writes them out, with paths.
 
+    `parts` are every model and every translated text, with paths.
+    """
+
+    parts: tuple[tuple[DataPath, Part], ...]
     questions: Mapping[str, Question]
     scored: frozenset[str]
     dimensions: frozenset[str]
@@ -51,6 +55,7 @@ def names_of(questionnaire: Questionnaire) -> Names:
     scores = _placed("scores", unroll(questionnaire, questionnaire.scores))
     rules = _placed("levels", unroll(questionnaire, questionnaire.levels))
     return Names(
+        parts=tuple(parts(questionnaire)),
         questions={question.id: question for question in questionnaire.questions()},
         scored=frozenset(question.id for question in scored),
         dimensions=dimensions,

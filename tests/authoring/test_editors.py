@@ -9,6 +9,7 @@ import pytest
 
 from cxmaturity.foundation.resources import SCHEMAS
 from cxmaturity.questionnaire.catalogue import shipped
+from cxmaturity.questionnaire.phrases import PHRASES
 from tests.tools.language_server import LanguageServer
 
 ROOT = Path(__file__).parents[2]
@@ -123,7 +124,7 @@ MISTAKES = {
     "a condition of no kind": (
         ["        when: {quest: x}"],
         (14, 15),
-        "is no condition: it needs one of question, score, level, dimensions, coverage, answered, range, all, any, not",
+        str(PHRASES["condition"][1]),
     ),
     "a condition that tests nothing": (
         ["        when: {question: x}"],

@@ -20,6 +20,7 @@ from cxmaturity.questionnaire.actions import Action, Target
 from cxmaturity.questionnaire.catalogue import shipped
 from cxmaturity.questionnaire.checks.ids import texts
 from cxmaturity.questionnaire.expansion import find_level
+from cxmaturity.questionnaire.references import parts
 from cxmaturity.scoring.compiled import CompiledQuestionnaire, compile_document
 from cxmaturity.scoring.points import points_of
 
@@ -48,7 +49,7 @@ def compiled(path: Path) -> CompiledQuestionnaire:
 
 def worded(path: Path, language: str) -> Iterator[tuple[DataPath, str]]:
     """Every text in a language with its path; one that is the same in all languages included."""
-    for place, text in texts(compiled(path).model):
+    for place, text in texts(parts(compiled(path).model)):
         yield place, text[language]
 
 
@@ -78,7 +79,7 @@ def test_keeps_its_promises(path: Path) -> None:
 @each_file
 def test_every_text_is_in_just_the_declared_languages(path: Path) -> None:
     languages = set(compiled(path).model.languages)
-    assert [place for place, text in texts(compiled(path).model) if text.keys() != languages] == []
+    assert [place for place, text in texts(parts(compiled(path).model)) if text.keys() != languages] == []
 
 
 @each_file

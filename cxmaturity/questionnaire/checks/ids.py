@@ -8,7 +8,7 @@ from cxmaturity.questionnaire.checks.findings import Findings
 from cxmaturity.questionnaire.fields import RESERVED, Translations
 from cxmaturity.questionnaire.models import Dimension, Questionnaire
 from cxmaturity.questionnaire.questions import BaseQuestion
-from cxmaturity.questionnaire.references import Names, parts
+from cxmaturity.questionnaire.references import Names, Part
 
 Named = tuple[str, DataPath]
 
@@ -22,9 +22,7 @@ _FILLED_IN = msg(
 
 def check_ids(questionnaire: Questionnaire, names: Names, findings: Findings) -> None:
     """Questions and scores (a dimension is one) share one space of names; levels, options, actions have their own."""
-    asked = [
-        (part.id, path) for path, part in parts(questionnaire) if isinstance(part, Dimension | BaseQuestion)
-    ]
+    asked = [(part.id, path) for path, part in names.parts if isinstance(part, Dimension | BaseQuestion)]
     scores = [(score.id, path) for path, score in names.scores]
     rules = [(rule.id, path) for path, rule in names.level_rules]
     for name, path in (*scores, *rules):
@@ -69,10 +67,10 @@ def unique_options(ids: Iterable[str], path: DataPath, findings: Findings) -> No
     _unique([(name, (*path, number)) for number, name in enumerate(ids)], findings)
 
 
-def check_texts(questionnaire: Questionnaire, _: Names, findings: Findings) -> None:
+def check_texts(questionnaire: Questionnaire, names: Names, findings: Findings) -> None:
     """A text that is a map has exactly the declared languages."""
     wanted = set(questionnaire.languages)
-    for path, text in texts(questionnaire):
+    for path, text in texts(names.parts):
         for language in sorted(wanted - text.keys()):
             message = msg("The text has no {language} translation.", language=language)
             findings.add("translation-missing", path, message)
@@ -83,6 +81,6 @@ def check_texts(questionnaire: Questionnaire, _: Names, findings: Findings) -> N
             findings.add("translation-unknown", (*path, language), message, at_key=True)
 
 
-def texts(questionnaire: Questionnaire) -> Iterator[tuple[DataPath, Translations]]:
-    """Every text that is a map from language to string, with its path."""
-    return ((path, part) for path, part in parts(questionnaire) if isinstance(part, Translations))
+def texts(found: Iterable[tuple[DataPath, Part]]) -> Iterator[tuple[DataPath, Translations]]:
+    """The texts among *found* that are maps from language to string, with their paths."""
+    return ((path, part) for path, part in found if isinstance(part, Translations))

@@ -14,7 +14,7 @@ from cxmaturity.questionnaire.questions import (
     OtherwiseBin,
     Question,
 )
-from cxmaturity.questionnaire.references import Names, parts
+from cxmaturity.questionnaire.references import Names
 
 
 def check_questions(questionnaire: Questionnaire, names: Names, findings: Findings) -> None:
@@ -22,7 +22,7 @@ def check_questions(questionnaire: Questionnaire, names: Names, findings: Findin
     for name, scale in questionnaire.answer_scales.items():
         unique_options([option.id for option in scale], ("answer_scales", name), findings)
     declared = {score.id for _, score in names.scores}
-    for path, part in parts(questionnaire):
+    for path, part in names.parts:
         if isinstance(part, Dimension) and not part.questions and part.id not in declared:
             message = msg("The dimension {name} has no question.", name=part.id)
             hint = msg("Give it a question, or declare a score of its id.")
