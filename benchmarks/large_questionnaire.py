@@ -87,7 +87,7 @@ def dimension(name: str) -> Data:
     return {
         "id": name,
         "title": text(*DIMENSIONS[name]),
-        "tags": ["support" if name in {"partners", "security", "finance"} else "core"],
+        "tags": [] if name in {"partners", "security", "finance"} else ["core"],
         "questions": [question(name, number) for number in range(50)],
     }
 
@@ -103,7 +103,6 @@ def question(dimension: str, number: int) -> Data:
             f"{german} {number + 1}: {aspect[1].format(topic[1])}",
         ),
         "help": text("Think of an ordinary week.", "Denken Sie an eine gewöhnliche Woche."),
-        "tags": ["lead"] if number == 0 else [],
         "options": [
             {"id": f"stage-{points}", "text": text(*stage), "points": points}
             for points, stage in enumerate(STAGES, start=1)
