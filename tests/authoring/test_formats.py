@@ -211,7 +211,8 @@ def test_fingerprints_tell_findings_apart() -> None:
 
 
 def test_junit_is_read_back(models: Path, run: Run) -> None:
-    suites = list(JUnitXml.fromstring(run("validate", models, "--format", "junit").out_bytes))
+    outcome = run("validate", models, models / "wide-and-tabs.yaml", "--format", "junit")
+    suites = list(JUnitXml.fromstring(outcome.out_bytes))
     read = {suite.name: (suite.tests, suite.failures, [case.name for case in suite]) for suite in suites}
     assert read == {
         "Modelle 100%/duplicate-ids.yaml": (1, 1, ["duplicate-id"]),
