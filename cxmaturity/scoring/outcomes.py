@@ -4,9 +4,9 @@ An outcome is a set of bits. In an ordinary evaluation it has one; in a completi
 some completion has.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from cxmaturity.answers.values import Answer
 from cxmaturity.scoring.pairs import ONE, ZERO, Pair
@@ -56,9 +56,27 @@ class Known(Protocol):
     def coverage(self, slot: int) -> tuple[int, int]: ...
 
 
+class Rule(NamedTuple):
+    """How something not applicable, and how something unknown comes out of a comparison."""
+
+    not_applicable: int
+    unknown: int
+
+
+#: A comparison with a missing or not applicable answer is false.
+PLAIN = Rule(FALSE, FALSE)
+#: A gate over something unknown fails, one over something not applicable is left out.
+GATE = Rule(LEFT_OUT, UNDECIDED)
+
+
+def settled(found: int) -> int:
+    """An outcome of a gate in the end: what is undecided has failed."""
+    return found & ~UNDECIDED | FALSE if found & UNDECIDED else found
+
+
 def outcome(known: Known, condition: Condition | None, *, single_level: bool = False) -> int:
     """TRUE, FALSE or both. A comparison with a missing or not applicable answer is false."""
-    return TRUE if condition is None else _Test(known, single_level, FALSE, FALSE).of(condition)
+    return TRUE if condition is None else _Test(known, PLAIN, single_level).of(condition)
 
 
 def failed_gates(known: Known, slot: LevelSlot, reached: int) -> tuple[Condition, ...]:
@@ -72,82 +90,92 @@ def gate_outcome(known: Known, gate: Condition, *, single_level: bool = False) -
 
     A gate over something unknown fails, one over something not applicable is left out.
     """
-    found = _Test(known, single_level, LEFT_OUT, UNDECIDED).of(gate)
-    return found & ~UNDECIDED | FALSE if found & UNDECIDED else found
+    return settled(_Test(known, GATE, single_level).of(gate))
 
 
 @dataclass(frozen=True, slots=True)
 class _Test:
-    """One reading of conditions: how something not applicable, and how something unknown comes out."""
+    """Conditions against what an evaluation knows."""
 
     known: Known
+    rule: Rule
     single_level: bool
-    not_applicable: int
-    unknown: int
 
     def of(self, condition: Condition) -> int:
-        return _TESTS[type(condition)](self, condition)
+        known, rule = self.known, self.rule
+        match condition:
+            case All():
+                return all_of([self.of(part) for part in condition.parts])
+            case AnyOf():
+                return any_of([self.of(part) for part in condition.parts])
+            case Not():
+                return opposite(self.of(condition.part))
+            case Value():
+                return value_outcome(condition, known.resolved(condition.slot), rule)
+            case Answered():
+                return answered_outcome(condition, known.states[condition.slot].status, rule)
+            case Chosen() | Quantity():
+                status, answer = known.states[condition.slot].status, known.answer(condition.slot)
+                return answer_outcome(known.plan.questions[condition.slot], condition, status, answer, rule)
+            case Coverage():
+                leaves = known.leaves(condition.slot)
+                none_due = all(known.states[leaf].status & NOT_APPLICABLE for leaf in leaves)
+                due = known.coverage(condition.slot)
+                return coverage_outcome(condition, due, known.reading, rule, none_due=none_due)
+            case SingleLevel():
+                return single_outcome(known.reading, single_level=self.single_level)
 
-    def all(self, condition: All) -> int:
-        return _joined([self.of(part) for part in condition.parts], decisive=FALSE, other=TRUE)
 
-    def any(self, condition: AnyOf) -> int:
-        return _joined([self.of(part) for part in condition.parts], decisive=TRUE, other=FALSE)
+def single_outcome(reading: Reading, *, single_level: bool) -> int:
+    """Whether only one level of the result is possible; of all sheets at once, that cannot be said."""
+    if reading is Reading.ANYTHING:
+        return TRUE | FALSE
+    return TRUE if single_level else FALSE
 
-    def negated(self, condition: Not) -> int:
-        found = self.of(condition.part)
-        swapped = (FALSE if found & TRUE else 0) | (TRUE if found & FALSE else 0)
-        return swapped | found & (LEFT_OUT | UNDECIDED)
 
-    def single(self, _: SingleLevel) -> int:
-        if self.known.reading is Reading.ANYTHING:
-            return TRUE | FALSE
-        return TRUE if self.single_level else FALSE
+def answered_outcome(condition: Answered, status: int, rule: Rule) -> int:
+    """Whether a question of this *status* has an answer."""
+    yes, no = (TRUE, FALSE) if condition.wanted else (FALSE, TRUE)
+    found = (yes if status & SCORED else 0) | (no if status & UNKNOWN else 0)
+    if status & NOT_APPLICABLE:
+        found |= LEFT_OUT if rule.not_applicable == LEFT_OUT else no
+    return found
 
-    def answered(self, condition: Answered) -> int:
-        status = self.known.states[condition.slot].status
-        yes, no = (TRUE, FALSE) if condition.wanted else (FALSE, TRUE)
-        found = (yes if status & SCORED else 0) | (no if status & UNKNOWN else 0)
-        if status & NOT_APPLICABLE:
-            found |= LEFT_OUT if self.not_applicable == LEFT_OUT else no
-        return found
 
-    def on_answer(self, condition: Chosen | Quantity) -> int:
-        """The outcome for the answer there is; for an open question, of all it can be answered by."""
-        question = self.known.plan.questions[condition.slot]
-        status = self.known.states[condition.slot].status
-        answer = self.known.answer(condition.slot)
-        if answer is not None:
-            found = TRUE if meets(question, condition, answer) else FALSE
-        else:
-            feasible = _feasible(question, condition)
-            found = (feasible if status & SCORED else 0) | (self.unknown if status & UNKNOWN else 0)
-        return found | (self.not_applicable if status & NOT_APPLICABLE else 0)
+def answer_outcome(
+    question: QuestionSlot, condition: Chosen | Quantity, status: int, answer: Answer | None, rule: Rule
+) -> int:
+    """The outcome for the *answer* there is; for an open question, of all it can be answered by."""
+    if answer is not None:
+        found = TRUE if meets(question, condition, answer) else FALSE
+    else:
+        feasible = _feasible(question, condition)
+        found = (feasible if status & SCORED else 0) | (rule.unknown if status & UNKNOWN else 0)
+    return found | (rule.not_applicable if status & NOT_APPLICABLE else 0)
 
-    def value(self, condition: Value) -> int:
-        state = self.known.resolved(condition.slot)
-        found = self.unknown if state.status & UNKNOWN else 0
-        if state.low is not None and state.high is not None:
-            found |= interval_outcome(condition.bounds, state.low, state.high)
-        return found | (self.not_applicable if state.status & NOT_APPLICABLE else 0)
 
-    def coverage(self, condition: Coverage) -> int:
-        statuses = [self.known.states[leaf].status for leaf in self.known.leaves(condition.slot)]
-        due = self.known.coverage(condition.slot)
-        found = 0
-        if due[1]:
-            found = self._covered(condition.bounds, due)
-        none_due = all(status & NOT_APPLICABLE for status in statuses)
-        return found | (self.not_applicable if none_due else 0)
+def value_outcome(condition: Value, state: State, rule: Rule) -> int:
+    """The outcome for every value that *state* has room for."""
+    found = rule.unknown if state.status & UNKNOWN else 0
+    if state.low is not None and state.high is not None:
+        found |= interval_outcome(condition.bounds, state.low, state.high)
+    return found | (rule.not_applicable if state.status & NOT_APPLICABLE else 0)
 
-    def _covered(self, bounds: Bounds, due: Pair) -> int:
-        match self.known.reading:
+
+def coverage_outcome(
+    condition: Coverage, due: tuple[int, int], reading: Reading, rule: Rule, *, none_due: bool
+) -> int:
+    """The outcome for *due*, weight answered and weight asked; *none_due* where perhaps nothing is asked."""
+    found = 0
+    if due[1]:
+        match reading:
             case Reading.ORDINARY:
-                return interval_outcome(bounds, due, due)
+                found = interval_outcome(condition.bounds, due, due)
             case Reading.COMPLETIONS:
-                return interval_outcome(bounds, ONE, ONE)
+                found = interval_outcome(condition.bounds, ONE, ONE)
             case Reading.ANYTHING:
-                return interval_outcome(bounds, ZERO, ONE)
+                found = interval_outcome(condition.bounds, ZERO, ONE)
+    return found | (rule.not_applicable if none_due else 0)
 
 
 def meets(question: QuestionSlot, condition: Chosen | Quantity, answer: Answer) -> bool:
@@ -171,7 +199,23 @@ def _feasible(question: QuestionSlot, condition: Chosen | Quantity) -> int:
     return interval_outcome(bounds, low, high) | (FALSE if question.options else 0)
 
 
-def _joined(outcomes: list[int], *, decisive: int, other: int) -> int:
+def all_of(outcomes: Collection[int]) -> int:
+    """What `all` makes of the outcomes of its parts; only which ones there are counts."""
+    return _joined(outcomes, decisive=FALSE, other=TRUE)
+
+
+def any_of(outcomes: Collection[int]) -> int:
+    """What `any` makes of the outcomes of its parts; only which ones there are counts."""
+    return _joined(outcomes, decisive=TRUE, other=FALSE)
+
+
+def opposite(found: int) -> int:
+    """What `not` makes of an outcome: what is left out or undecided stays so."""
+    swapped = (FALSE if found & TRUE else 0) | (TRUE if found & FALSE else 0)
+    return swapped | found & (LEFT_OUT | UNDECIDED)
+
+
+def _joined(outcomes: Collection[int], *, decisive: int, other: int) -> int:
     """`all` (decided by FALSE) or `any` (decided by TRUE): what is left out does not count."""
     found = decisive if any(outcome & decisive for outcome in outcomes) else 0
     if decisive in outcomes:
@@ -192,16 +236,3 @@ def interval_outcome(bounds: Bounds, low: Pair, high: Pair) -> int:
         can_hold = can_hold and (at_low or at_high)
         can_fail = can_fail or not (at_low and at_high)
     return (TRUE if can_hold else 0) | (FALSE if can_fail else 0)
-
-
-_TESTS: Mapping[type, Callable[..., int]] = {
-    All: _Test.all,
-    AnyOf: _Test.any,
-    Not: _Test.negated,
-    SingleLevel: _Test.single,
-    Answered: _Test.answered,
-    Chosen: _Test.on_answer,
-    Quantity: _Test.on_answer,
-    Value: _Test.value,
-    Coverage: _Test.coverage,
-}
