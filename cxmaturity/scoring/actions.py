@@ -1,6 +1,7 @@
 """What actions change, and which come next."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 from cxmaturity.answers.values import Answer, Given, Missing
@@ -45,12 +46,17 @@ def recommended_actions(
             following.append(action)
         else:
             later.append((start.number, action))
-    following.sort(key=lambda action: (_IMPACT[action.impact], action.effort.from_ + action.effort.to))
+    following.sort(key=urgency)
     later.sort(key=lambda pair: pair[0])
     return (
         tuple(_recommended(evaluation, action, factor) for action in following),
         tuple(_recommended(evaluation, action, factor) for _, action in later),
     )
+
+
+def urgency(action: Action) -> tuple[int, Decimal]:
+    """What actions are ordered by: impact, then effort."""
+    return _IMPACT[action.impact], action.effort.from_ + action.effort.to
 
 
 def _recommended(evaluation: Evaluation, action: Action, factor: Fraction) -> RecommendedAction:
@@ -95,10 +101,17 @@ def apply_actions(evaluation: Evaluation, actions: Iterable[Action]) -> dict[int
 
 def _raised(evaluation: Evaluation, given: Mapping[int, Given], slot: int, target: Target) -> Answer | None:
     """The answer to the question in *slot* after reaching *target*; None where that changes nothing."""
-    question = evaluation.plan.questions[slot]
-    if evaluation.states[slot].status == NOT_APPLICABLE:
+    return raised_answer(
+        evaluation.plan.questions[slot], evaluation.states[slot].status, given.get(slot), target
+    )
+
+
+def raised_answer(
+    question: QuestionSlot, status: int, current: Given | None, target: Target
+) -> Answer | None:
+    """The answer to a question of this *status* after reaching *target*; None where that changes nothing."""
+    if status == NOT_APPLICABLE:
         return None
-    current = given.get(slot)
     reached = target_answer(question, target, current)
     before = _counted(question, current)
     after = points_of(question, reached)

@@ -24,7 +24,13 @@ from cxmaturity.scoring.gates import next_level
 from cxmaturity.scoring.methods import methods_of
 from cxmaturity.scoring.outcomes import gate_outcome, outcome
 from cxmaturity.scoring.plan import Plan, QuestionSlot
-from cxmaturity.scoring.range import Completions, completions_of, find_out_first, result_range
+from cxmaturity.scoring.range import (
+    Completions,
+    completions_of,
+    find_out_first,
+    level_range,
+    result_range,
+)
 from cxmaturity.scoring.states import FALSE, NOT_APPLICABLE, SCORED, TRUE, UNKNOWN
 
 _STATUS: Mapping[int, Status] = {SCORED: "scored", UNKNOWN: "unknown", NOT_APPLICABLE: "not-applicable"}
@@ -112,15 +118,21 @@ def _check_not_applicable(evaluation: Evaluation) -> None:
 
 
 def _level_status(evaluation: Evaluation, reach: Range) -> LevelStatus:
-    """The declared rule; without one, determined where only one level is possible."""
     plan, single = evaluation.plan, reach.single_level
-    if plan.determined is None:
-        return "determined" if single else "provisional"
-    if gate_outcome(evaluation, plan.determined, single_level=single) != FALSE:
+    outcomes = (
+        None if rule is None else gate_outcome(evaluation, rule, single_level=single)
+        for rule in (plan.determined, plan.provisional)
+    )
+    return level_status(*outcomes, single_level=single)
+
+
+def level_status(determined: int | None, provisional: int | None, *, single_level: bool) -> LevelStatus:
+    """By the outcomes of the declared rules; without them, determined where only one level is possible."""
+    if determined is None:
+        return "determined" if single_level else "provisional"
+    if determined != FALSE:
         return "determined"
-    if plan.provisional and gate_outcome(evaluation, plan.provisional, single_level=single) != FALSE:
-        return "provisional"
-    return "undetermined"
+    return "provisional" if provisional is not None and provisional != FALSE else "undetermined"
 
 
 def _level(compiled: CompiledQuestionnaire, evaluation: Evaluation, slot: int | None) -> Level | None:
@@ -131,16 +143,14 @@ def _level(compiled: CompiledQuestionnaire, evaluation: Evaluation, slot: int | 
 def _dimension(compiled: CompiledQuestionnaire, completions: Completions, name: str) -> DimensionResult:
     plan, evaluation = compiled.plan, completions.ordinary
     slot = plan.level_slots.get(name)
-    numbers = []
-    if slot is not None:
-        states = (evaluation.states[slot], completions.whole.states[slot])
-        numbers = [end[0] for state in states for end in (state.low, state.high) if end is not None]
+    states = [] if slot is None else [evaluation.states[slot], completions.whole.states[slot]]
+    low, high = level_range(*states)
     return DimensionResult(
         id=name,
         score=_score(evaluation, plan.score_slots[name]),
         level=_level(compiled, evaluation, slot),
-        low=min(numbers, default=None),
-        high=max(numbers, default=None),
+        low=low,
+        high=high,
     )
 
 

@@ -91,8 +91,7 @@ class Evaluation:
 
     def leaves(self, slot: int) -> tuple[int, ...]:
         """The questions below a slot; a question is its own."""
-        entry = self.plan.slots[slot]
-        return (slot,) if isinstance(entry, QuestionSlot) else entry.leaves
+        return self.plan.leaves(slot)
 
     def coverage(self, slot: int) -> tuple[int, int]:
         """Weight answered and weight asked and applicable, over the questions below *slot*."""

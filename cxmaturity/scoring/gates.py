@@ -5,7 +5,7 @@ from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.scoring.compiling.conditions import slots_in
 from cxmaturity.scoring.evaluation import Evaluation
 from cxmaturity.scoring.outcomes import gate_outcome
-from cxmaturity.scoring.plan import Condition, LevelSlot
+from cxmaturity.scoring.plan import Condition, LevelSlot, Plan
 from cxmaturity.scoring.states import FALSE, LEFT_OUT
 
 
@@ -27,7 +27,7 @@ def next_level(
     outcomes = [(gate, gate_outcome(evaluation, gate)) for gate in slot.gates[position]]
     counted = [gate for gate, outcome in outcomes if outcome != LEFT_OUT]
     failed = [gate for gate, outcome in outcomes if outcome == FALSE]
-    homes = {gate: _dimensions_of(evaluation, gate) for gate in failed}
+    homes = {gate: dimensions_of(evaluation.plan, gate) for gate in failed}
     missing = tuple(dict.fromkeys(_node_of(evaluation, gate, homes[gate]) for gate in failed))
     held_back = {dimension for gate in failed for dimension in homes[gate]}
     level = compiled.level_at(slot.id, slot.numbers[position + 1])
@@ -37,12 +37,10 @@ def next_level(
     )
 
 
-def _dimensions_of(evaluation: Evaluation, gate: Condition) -> tuple[str, ...]:
+def dimensions_of(plan: Plan, gate: Condition) -> tuple[str, ...]:
     """The dimensions whose questions a gate rests on."""
-    leaves = {leaf for slot in slots_in(gate) for leaf in evaluation.leaves(slot)}
-    return tuple(
-        name for name, questions in evaluation.plan.dimensions.items() if not leaves.isdisjoint(questions)
-    )
+    leaves = {leaf for slot in slots_in(gate) for leaf in plan.leaves(slot)}
+    return tuple(name for name, questions in plan.dimensions.items() if not leaves.isdisjoint(questions))
 
 
 def _node_of(evaluation: Evaluation, gate: Condition, dimensions: tuple[str, ...]) -> str:

@@ -244,6 +244,11 @@ class Plan:
         """The slots of the result: its level, its index, both or none."""
         return tuple(slot for slot in (self.result_level, self.result_index) if slot is not None)
 
+    def leaves(self, slot: int) -> tuple[int, ...]:
+        """The questions below a slot; a question is its own."""
+        entry = self.slots[slot]
+        return (slot,) if isinstance(entry, QuestionSlot) else entry.leaves
+
     def question(self, name: str) -> QuestionSlot:
         """The question with this id."""
         return self.questions[self.question_slots[name]]

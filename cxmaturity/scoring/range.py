@@ -8,7 +8,7 @@ from cxmaturity.answers.values import Missing
 from cxmaturity.scoring.assessment import End, Range
 from cxmaturity.scoring.evaluation import Evaluation, evaluate
 from cxmaturity.scoring.plan import Plan
-from cxmaturity.scoring.states import NOT_APPLICABLE, SCORED, UNKNOWN, Reading
+from cxmaturity.scoring.states import NOT_APPLICABLE, SCORED, UNKNOWN, Reading, State
 
 #: Level number and index of one result.
 Reached = tuple[int | None, Fraction | None]
@@ -47,6 +47,12 @@ def result_range(completions: Completions) -> Range:
     low, high = _hull([now, _reached(whole), _reached(whole, upper=True)])
     attained = {now, *_witnesses(completions)}
     return Range(End(*low), End(*high), low in attained and high in attained)
+
+
+def level_range(*states: State) -> tuple[int | None, int | None]:
+    """The lowest and the highest level number among the states of a level rule."""
+    numbers = [end[0] for state in states for end in (state.low, state.high) if end is not None]
+    return min(numbers, default=None), max(numbers, default=None)
 
 
 def find_out_first(completions: Completions) -> tuple[int, ...]:
