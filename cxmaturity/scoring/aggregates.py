@@ -62,6 +62,31 @@ def possible(kind: str, certain: Sequence[Part], optional: Sequence[Part]) -> In
     return aggregate(kind, *ceilings)
 
 
+def merged(kind: str, one: Part, other: Part) -> Part | None:
+    """The part that stands for two certain ones in any aggregate of this kind; None where they must stay apart."""
+    ends: Interval | None
+    if one.possible is None and other.possible is None:
+        ends = None
+    elif one.possible is None or other.possible is None:
+        return None
+    elif kind == "ratio":
+        return _merged_ratio(one, other)
+    else:
+        ceilings = [Part(part.weight, *part.possible) for part in (one, other) if part.possible is not None]
+        ends = aggregate(kind, ceilings, ())
+    low, high = aggregate(kind, (one, other), ())
+    return Part(one.weight + other.weight if kind == "mean" else 1, low, high, ends)
+
+
+def _merged_ratio(one: Part, other: Part) -> Part | None:
+    parts = (one, other)
+    if any(part.low != part.high or _ceiling(part)[0] != _ceiling(part)[1] for part in parts):
+        return None
+    value = weighted_sum((part.weight, part.low) for part in parts)
+    ceiling = weighted_sum((part.weight, _ceiling(part)[0]) for part in parts)
+    return Part(1, value, value, (ceiling, ceiling))
+
+
 def _exact(kind: str, parts: Sequence[Part]) -> Pair:
     match kind:
         case "mean":

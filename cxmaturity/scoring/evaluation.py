@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
 
-from cxmaturity.answers.values import Answer, Given, Missing
+from cxmaturity.answers.values import Answer, Given
 from cxmaturity.scoring.outcomes import gate_outcome, outcome
 from cxmaturity.scoring.pairs import Pair, less
 from cxmaturity.scoring.plan import Child, LevelSlot, Plan, QuestionSlot, ScoreSlot
 from cxmaturity.scoring.slots import (
     child_state,
+    counted_answer,
     lacks_answer,
     level_of_gates,
     level_of_rules,
@@ -32,7 +33,6 @@ from cxmaturity.scoring.states import (
     NOT_APPLICABLE,
     NOTHING_APPLIES,
     NOTHING_KNOWN,
-    SCORED,
     Reading,
     State,
 )
@@ -80,10 +80,7 @@ class Evaluation:
 
     def answer(self, slot: int) -> Answer | None:
         """The answer that counts: None where the question is not asked, not answered or not applicable."""
-        given = self.given.get(slot)
-        if given is None or isinstance(given, Missing) or not self.states[slot].status & SCORED:
-            return None
-        return given
+        return counted_answer(self.given.get(slot), self.states[slot].status)
 
     def resolved(self, slot: int) -> State:
         """The state of a slot, a missing answer counted as the question says."""

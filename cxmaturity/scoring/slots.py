@@ -6,7 +6,7 @@ Every evaluation asks here, whether it walks through the slots of one company or
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from cxmaturity.answers.values import Given, Missing
+from cxmaturity.answers.values import Answer, Given, Missing
 from cxmaturity.scoring.aggregates import Interval, Part, aggregate, possible
 from cxmaturity.scoring.levels import level_interval
 from cxmaturity.scoring.pairs import ONE, ZERO, Pair, add, highest, lowest, multiply
@@ -56,6 +56,11 @@ def _open(slot: QuestionSlot, reading: Reading, fixed: Pair | None) -> State:
     if reading is Reading.ANYTHING:
         status |= UNKNOWN if slot.not_applicable is False else UNKNOWN | NOT_APPLICABLE
     return State(status, slot.low, slot.high)
+
+
+def counted_answer(given: Given | None, status: int) -> Answer | None:
+    """The answer that counts: None where the question is not asked, not answered or not applicable."""
+    return None if given is None or isinstance(given, Missing) or not status & SCORED else given
 
 
 def resolved_state(slot: Slot, state: State) -> State:

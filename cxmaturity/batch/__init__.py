@@ -1,0 +1,1 @@
+"""Many answer sheets at once."""

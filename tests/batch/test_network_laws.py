@@ -1,0 +1,45 @@
+"""Many rows at once come out as each of them by itself, over random questionnaires and answers."""
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cxmaturity.batch import wires
+from cxmaturity.batch.network import Network
+from cxmaturity.batch.readings import Readings
+from cxmaturity.questionnaire.models import Questionnaire
+from cxmaturity.scoring.compiling import compile_plan
+from cxmaturity.scoring.evaluation import evaluate
+from cxmaturity.scoring.states import Reading
+from tests.scoring.readings import by_slot
+from tests.scoring.strategies import questionnaires
+from tests.scoring.strategies_questions import answers
+
+
+@pytest.fixture(params=[0, 1 << 20], ids=["searched", "by position"])
+def table(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wires, "_TABLE", request.param)
+
+
+@pytest.mark.usefixtures("table")
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(questionnaires(), st.data(), st.sampled_from([Reading.ORDINARY, Reading.COMPLETIONS]))
+def test_every_row_has_the_states_of_its_own_evaluation(
+    questionnaire: Questionnaire, data: st.DataObject, reading: Reading
+) -> None:
+    plan = compile_plan(questionnaire)
+    network = Network(plan)
+    readings = Readings(network, reading)
+    states = [readings.state(number) for number in range(len(plan.slots))]
+    coverage = [readings.coverage(number) for number in range(len(plan.slots))]
+    for _ in range(2):  # the second block meets what the first has left on the wires
+        rows = [by_slot(plan, data.draw(answers(questionnaire))) for _ in range(data.draw(st.integers(1, 4)))]
+        for question, wire in zip(plan.questions, network.given, strict=True):
+            wire.codes = np.array([wire.position(row.get(question.slot)) for row in rows])
+        network.run()
+        for number, row in enumerate(rows):
+            alone = evaluate(plan, row, reading=reading)
+            assert [wire.values[wire.codes[number]] for wire in states] == alone.states
+            together = [wire.values[wire.codes[number]][:2] for wire in coverage]
+            assert together == [alone.coverage(slot) for slot in range(len(plan.slots))]
