@@ -82,11 +82,16 @@ class Network:
     ) -> Wire[T]:
         """The wire that is *function* of sums of *amounts* over *inputs*."""
         node = Total(inputs, amounts, function)
+        chain: list[Memo[Any]] = []
 
         def run() -> None:
-            if not node.fits():
-                raise OverflowError("sums too large")
-            node.run()
+            if node.fits():
+                node.run()
+                return
+            if not chain:
+                chain.extend(_added_up(inputs, amounts, function, node.out))
+            for memo in chain:
+                memo.run()
 
         return self.add(run, node.out)
 
@@ -103,3 +108,20 @@ def _filled(inputs: Sequence[Input], function: Callable[..., T]) -> Callable[...
 
 def _numbered(step: Callable[[int, T, Any], T], number: int) -> Callable[[T, Any], T]:
     return lambda sofar, value: step(number, sofar, value)
+
+
+def _added_up(
+    inputs: Sequence[Wire[Any]],
+    amounts: Sequence[Callable[[Any], Amounts]],
+    function: Callable[..., T],
+    out: Wire[T],
+) -> list[Memo[Any]]:
+    """Nodes that add one input after the other, for sums too large to be packed."""
+
+    def adding(of: Callable[[Any], Amounts]) -> Callable[..., Amounts]:
+        return lambda sofar, value: tuple(a + b for a, b in zip(sofar, of(value), strict=True))
+
+    chain: list[Memo[Any]] = [Memo(inputs[:1], amounts[0])]
+    for wire, of in zip(inputs[1:], amounts[1:], strict=True):
+        chain.append(Memo([chain[-1].out, wire], adding(of)))
+    return [*chain, Memo([chain[-1].out], lambda sums: function(*sums), out)]

@@ -63,6 +63,7 @@ class Readings:
         self.single: Wire[bool] | None = None
         self._states: dict[int, Wire[State]] = {}
         self._outcomes: dict[tuple[Condition, Rule], Wire[int]] = {}
+        self._gates: dict[Condition, Wire[int]] = {}
         self._coverage: dict[int, Wire[Covered]] = {}
 
     def state(self, number: int) -> Wire[State]:
@@ -90,7 +91,9 @@ class Readings:
 
     def gate(self, gate: Condition) -> Wire[int]:
         """The outcomes of a gate."""
-        return self.network.memo([self._outcome(gate, GATE)], settled)
+        if gate not in self._gates:
+            self._gates[gate] = self.network.memo([self._outcome(gate, GATE)], settled)
+        return self._gates[gate]
 
     def coverage(self, number: int) -> Wire[Covered]:
         """The coverage of the questions below a slot."""

@@ -11,6 +11,7 @@ from cxmaturity.questionnaire.scores import Level
 from cxmaturity.scoring.actions import effort_factor, recommended_actions
 from cxmaturity.scoring.assessment import (
     Assessment,
+    Counted,
     CountedAnswer,
     DimensionResult,
     LevelStatus,
@@ -31,7 +32,7 @@ from cxmaturity.scoring.range import (
     level_range,
     result_range,
 )
-from cxmaturity.scoring.states import FALSE, NOT_APPLICABLE, SCORED, TRUE, UNKNOWN
+from cxmaturity.scoring.states import FALSE, NOT_APPLICABLE, SCORED, TRUE, UNKNOWN, State
 
 _STATUS: Mapping[int, Status] = {SCORED: "scored", UNKNOWN: "unknown", NOT_APPLICABLE: "not-applicable"}
 
@@ -48,6 +49,12 @@ class AnswersRequired(CxmaturityError):
 
 class NotOffered(CxmaturityError):
     """The answer "not applicable" where the questionnaire does not offer it."""
+
+    def __init__(self, question: str) -> None:
+        self.question = question
+        super().__init__(
+            msg("“not-applicable” is not offered for {question} with these answers.", question=question)
+        )
 
 
 def given_by_slot(plan: Plan, answers: Mapping[str, Given]) -> dict[int, Given]:
@@ -110,11 +117,7 @@ def _check_not_applicable(evaluation: Evaluation) -> None:
             continue
         allowed = question.not_applicable
         if allowed is False or (allowed is not True and outcome(evaluation, allowed) != TRUE):
-            raise NotOffered(
-                msg(
-                    "“not-applicable” is not offered for {question} with these answers.", question=question.id
-                )
-            )
+            raise NotOffered(question.id)
 
 
 def _level_status(evaluation: Evaluation, reach: Range) -> LevelStatus:
@@ -173,12 +176,17 @@ def _overall_coverage(evaluation: Evaluation) -> Fraction | None:
 def _counted(evaluation: Evaluation, question: QuestionSlot) -> CountedAnswer:
     state = evaluation.states[question.slot]
     given = evaluation.given.get(question.slot)
+    status = counted_as(question, state, given)
+    points = question.assumed if status == "assumed" else state.low if status == "answered" else None
+    return CountedAnswer(status, given, exact(points))
+
+
+def counted_as(question: QuestionSlot, state: State, given: Given | None) -> Counted:
+    """How the answer *given* to a question counts, which is then in this *state*."""
     if state.status == NOT_APPLICABLE:
-        return CountedAnswer(
-            "not-applicable" if given is Missing.NOT_APPLICABLE else "not-asked", given, None
-        )
+        return "not-applicable" if given is Missing.NOT_APPLICABLE else "not-asked"
     if state.status == UNKNOWN:
         if question.assumed is not None:
-            return CountedAnswer("assumed", given, exact(question.assumed))
-        return CountedAnswer("blank" if given is None else "unknown", given, None)
-    return CountedAnswer("answered", given, exact(state.low))
+            return "assumed"
+        return "blank" if given is None else "unknown"
+    return "answered"
