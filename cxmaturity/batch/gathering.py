@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
+from cxmaturity.batch.network import Seen, on_wires
 from cxmaturity.batch.wires import Amounts, Memo, Total, Wire
 from cxmaturity.scoring.aggregates import Part, merged
 from cxmaturity.scoring.pairs import Pair
@@ -21,15 +22,15 @@ class Gathering:
     weight and of what is unknown. Otherwise parts are merged one by one, as far as they can be.
     """
 
-    def __init__(self, slot: ScoreSlot, children: Sequence[Wire[State]]) -> None:
-        self.out: Wire[Parts] = Wire()
+    def __init__(self, slot: ScoreSlot, children: Sequence[Seen[State]]) -> None:
+        self.out: Wire[Parts] = Wire(wide=True)
         self._slot = slot
-        self._children = children
+        self._wires, self._parts = on_wires(children, [_alone(child) for child in slot.children])
         self._total: Total[Parts] | None = None
         self._chain: list[Memo[Parts]] = []
         if slot.aggregate in {"mean", "sum"} and not slot.tracks_possible:
-            amounts = [_amounts(slot, child) for child in slot.children]
-            self._total = Total(children, amounts, self._of_sums, self.out)
+            wires, amounts = on_wires(children, [_amounts(slot, child) for child in slot.children])
+            self._total = Total(wires, amounts, self._of_sums, self.out)
 
     def run(self) -> None:
         """Work the block out, after the nodes of the children."""
@@ -43,18 +44,16 @@ class Gathering:
 
     def _link(self) -> list[Memo[Parts]]:
         chain: list[Memo[Parts]] = []
-        last = len(self._children) - 1
-        for number, (child, wire) in enumerate(zip(self._slot.children, self._children, strict=True)):
+        last = len(self._wires) - 1
+        for number, (wire, parts) in enumerate(zip(self._wires, self._parts, strict=True)):
             inputs: list[Wire[Any]] = [chain[-1].out, wire] if chain else [wire]
-            chain.append(Memo(inputs, self._joining(child), self.out if number == last else None))
+            chain.append(Memo(inputs, self._joining(parts), self.out if number == last else None))
         return chain
 
-    def _joining(self, child: Child) -> Callable[..., Parts]:
-        def joined(*values: Parts | State) -> Parts:
-            sofar, state = values if len(values) == 2 else (_NOTHING, values[0])
-            assert isinstance(sofar, Parts)
-            assert isinstance(state, State)
-            return self._joined(sofar, parts_of([(child, state)]))
+    def _joining(self, parts: Callable[[Any], Parts]) -> Callable[..., Parts]:
+        def joined(*values: Any) -> Parts:  # noqa: ANN401  whatever the wires hold
+            sofar = values[0] if len(values) > 1 else _NOTHING
+            return self._joined(sofar, parts(values[-1]))
 
         return joined
 
@@ -76,6 +75,10 @@ class Gathering:
         ends = _pair(low / share), _pair(high / share)
         part = Part(int(share), ends[0], ends[0] if ends[0] == ends[1] else ends[1])
         return Parts((part,), (), frozenset())
+
+
+def _alone(child: Child) -> Callable[[State], Parts]:
+    return lambda state: parts_of([(child, state)])
 
 
 def _amounts(slot: ScoreSlot, child: Child) -> Callable[[State], Amounts | None]:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from cxmaturity.batch.gathering import Gathering
-from cxmaturity.batch.network import Fixed, Input, Network
-from cxmaturity.batch.wires import Amounts, Wire
+from cxmaturity.batch.network import Fixed, Input, Network, Seen
+from cxmaturity.batch.wires import Amounts
 from cxmaturity.scoring.outcomes import (
     GATE,
     PLAIN,
@@ -30,10 +30,13 @@ from cxmaturity.scoring.plan import (
     Coverage,
     LevelSlot,
     Not,
+    Plan,
     Quantity,
     QuestionSlot,
     ScoreSlot,
     SingleLevel,
+    Slot,
+    Table,
     Value,
 )
 from cxmaturity.scoring.slots import (
@@ -55,18 +58,21 @@ from cxmaturity.scoring.states import FALSE, NOT_APPLICABLE, NOTHING_APPLIES, SC
 Covered = tuple[int, int, bool]
 
 
+_MANY = 12  # so many children and more make a score wide
+
+
 class Readings:
     """The wires of one reading; `single` tells whether only one level of the result is possible."""
 
     def __init__(self, network: Network, reading: Reading) -> None:
         self.network, self.plan, self.reading = network, network.plan, reading
-        self.single: Wire[bool] | None = None
-        self._states: dict[int, Wire[State]] = {}
-        self._outcomes: dict[tuple[Condition, Rule], Wire[int]] = {}
-        self._gates: dict[Condition, Wire[int]] = {}
-        self._coverage: dict[int, Wire[Covered]] = {}
+        self.single: Seen[bool] | None = None
+        self._states: dict[int, Seen[State]] = {}
+        self._outcomes: dict[tuple[Condition, Rule], Seen[int]] = {}
+        self._gates: dict[Condition, Seen[int]] = {}
+        self._coverage: dict[int, Seen[Covered]] = {}
 
-    def state(self, number: int) -> Wire[State]:
+    def state(self, number: int) -> Seen[State]:
         """The states of a slot."""
         if number not in self._states:
             match self.plan.slots[number]:
@@ -78,24 +84,24 @@ class Readings:
                     self._states[number] = self._level(slot)
         return self._states[number]
 
-    def resolved(self, number: int) -> Wire[State]:
+    def resolved(self, number: int) -> Seen[State]:
         """The states of a slot, a missing answer counted as the question says."""
         slot = self.plan.slots[number]
         if not isinstance(slot, QuestionSlot) or slot.assumed is None:
             return self.state(number)
         return self.network.memo([self.state(number)], lambda state: resolved_state(slot, state))
 
-    def outcome(self, condition: Condition) -> Wire[int]:
+    def outcome(self, condition: Condition) -> Seen[int]:
         """The outcomes of a condition, a comparison with something missing being false."""
         return self._outcome(condition, PLAIN)
 
-    def gate(self, gate: Condition) -> Wire[int]:
+    def gate(self, gate: Condition) -> Seen[int]:
         """The outcomes of a gate."""
         if gate not in self._gates:
             self._gates[gate] = self.network.memo([self._outcome(gate, GATE)], settled)
         return self._gates[gate]
 
-    def coverage(self, number: int) -> Wire[Covered]:
+    def coverage(self, number: int) -> Seen[Covered]:
         """The coverage of the questions below a slot."""
         if number not in self._coverage:
             leaves = self.plan.leaves(number)
@@ -114,13 +120,14 @@ class Readings:
 
         return amounts
 
-    def _question(self, slot: QuestionSlot) -> Wire[State]:
+    def _question(self, slot: QuestionSlot) -> Seen[State]:
         return self.network.memo(
             [self.network.given[slot.slot], self.asked(slot.asked)],
             lambda given, asked: question_state(slot, given, asked, self.reading),
+            wide=_is_wide(self.plan, slot),
         )
 
-    def _score(self, slot: ScoreSlot) -> Wire[State]:
+    def _score(self, slot: ScoreSlot) -> Seen[State]:
         gathering = Gathering(slot, [self._child(child) for child in slot.children])
         inputs = [self.network.add(gathering.run, gathering.out), self.asked(slot.when), self._short(slot)]
 
@@ -129,7 +136,7 @@ class Readings:
                 return NOTHING_APPLIES
             return score_state(slot, asked, parts, self.reading, falls_short=short)
 
-        return self.network.memo(inputs, state)
+        return self.network.memo(inputs, state, wide=_is_wide(self.plan, slot))
 
     def asked(self, condition: Condition | None) -> Input:
         return Fixed(TRUE) if condition is None else self.outcome(condition)
@@ -140,14 +147,14 @@ class Readings:
             return Fixed(value=False)
         return self.network.memo([self.coverage(slot.slot)], lambda covered: _falls_short(covered, minimum))
 
-    def _child(self, child: Child) -> Wire[State]:
+    def _child(self, child: Child) -> Seen[State]:
         if child.slot is None:
             assert child.condition is not None
             return self.network.memo([self.outcome(child.condition)], truth_state)
         slot = self.plan.slots[child.slot]
         return self.network.memo([self.state(child.slot)], lambda state: child_state(child, slot, state))
 
-    def _level(self, slot: LevelSlot) -> Wire[State]:
+    def _level(self, slot: LevelSlot) -> Seen[State]:
         network = self.network
         if slot.of is not None:
             return network.memo([self.resolved(slot.of)], lambda state: level_of_value(slot, state))
@@ -155,8 +162,11 @@ class Readings:
             [network.memo([self.resolved(number)], lambda state: state.status) for number in slot.inputs]
         )
         if slot.gates:
-            climb = network.memo(
-                [network.set_of([self.gate(gate) for gate in gates]) for gates in slot.gates], _tuple
+            gates = [(place, gate) for place, gates in enumerate(slot.gates) for gate in gates]
+            climb = network.gather(
+                [self.gate(gate) for _, gate in gates],
+                (frozenset[int](),) * len(slot.gates),
+                lambda number, sofar, found: _with_outcome(sofar, gates[number][0], found),
             )
             return network.memo(
                 [statuses, climb],
@@ -173,12 +183,12 @@ class Readings:
             lambda found, reached: without_inputs(found) or level_of_rules(slot, found, reached),
         )
 
-    def _outcome(self, condition: Condition, rule: Rule) -> Wire[int]:
+    def _outcome(self, condition: Condition, rule: Rule) -> Seen[int]:
         if (condition, rule) not in self._outcomes:
             self._outcomes[condition, rule] = self._tested(condition, rule)
         return self._outcomes[condition, rule]
 
-    def _tested(self, condition: Condition, rule: Rule) -> Wire[int]:
+    def _tested(self, condition: Condition, rule: Rule) -> Seen[int]:
         memo = self.network.memo
         match condition:
             case All() | AnyOf():
@@ -217,8 +227,23 @@ class Readings:
                 return memo([single], lambda value: single_outcome(self.reading, single_level=value))
 
 
-def _tuple(*values: frozenset[int]) -> tuple[frozenset[int], ...]:
-    return values
+def _is_wide(plan: Plan, slot: Slot) -> bool:
+    """Whether a slot can have very many states: numbers along a line, and means of means or of very much."""
+    match slot:
+        case QuestionSlot():
+            return slot.kind == "number" and not isinstance(slot.rule, Table)
+        case ScoreSlot():
+            children = [plan.slots[child.slot] for child in slot.children if child.slot is not None]
+            among_many = slot.aggregate not in {"min", "max"} and len(children) > _MANY
+            return among_many or any(
+                isinstance(child, ScoreSlot) or _is_wide(plan, child) for child in children
+            )
+        case LevelSlot():
+            return False
+
+
+def _with_outcome(climb: tuple[frozenset[int], ...], place: int, found: int) -> tuple[frozenset[int], ...]:
+    return (*climb[:place], climb[place] | {found}, *climb[place + 1 :])
 
 
 def _falls_short(covered: Covered, minimum: Pair) -> bool:

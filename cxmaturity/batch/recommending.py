@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from cxmaturity.answers.values import Given
-from cxmaturity.batch.network import Input
+from cxmaturity.batch.network import Input, Seen
 from cxmaturity.batch.readings import Readings
-from cxmaturity.batch.wires import Wire
 from cxmaturity.questionnaire.actions import Action, Target
 from cxmaturity.questionnaire.scores import find_level
 from cxmaturity.scoring.actions import raised_answer, urgency
@@ -18,8 +17,8 @@ Places = frozenset[int]
 
 
 def next_actions(
-    now: Readings, compiled: CompiledQuestionnaire, held_back: Wire[frozenset[str] | None]
-) -> Wire[tuple[str, ...]]:
+    now: Readings, compiled: CompiledQuestionnaire, held_back: Seen[frozenset[str] | None]
+) -> Seen[tuple[str, ...]]:
     """The ids of the next actions, most urgent first; none where *held_back* is None, the level being left open."""
     ordered = sorted(compiled.model.actions, key=urgency)
     of_dimensions = {
@@ -40,7 +39,7 @@ def next_actions(
 
 def _of_dimension(
     now: Readings, compiled: CompiledQuestionnaire, dimension: str, ordered: list[Action]
-) -> Wire[Places]:
+) -> Seen[Places]:
     """The actions of a dimension for the step from its level that would change something."""
     level = now.network.memo(
         [now.state(now.plan.level_slots[dimension])], lambda state: state.low and state.low[0]
@@ -63,7 +62,7 @@ def _due(place: int, start: int) -> Callable[[int | None, bool], Places]:
     return lambda reached, changes: Places([place]) if changes and reached == start else Places()
 
 
-def _changes(now: Readings, targets: Mapping[str, Target]) -> Wire[bool]:
+def _changes(now: Readings, targets: Mapping[str, Target]) -> Seen[bool]:
     """Whether reaching any of the targets would raise an answer that counts."""
     raised = []
     for name, target in targets.items():

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from cxmaturity.answers.values import Given, Missing
-from cxmaturity.batch.network import Input
+from cxmaturity.batch.network import Input, Seen
 from cxmaturity.batch.readings import Readings
-from cxmaturity.batch.wires import Wire
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.scoring.assess import AnswersRequired, NotOffered
 from cxmaturity.scoring.plan import ScoreSlot
@@ -16,7 +15,7 @@ from cxmaturity.scoring.states import FALSE, TRUE, State
 Refusal = tuple[str, ...] | str | None
 
 
-def refusals(now: Readings) -> Wire[Refusal]:
+def refusals(now: Readings) -> Seen[Refusal]:
     """Why each row cannot be scored."""
     network = now.network
     required = network.fold(
@@ -33,7 +32,7 @@ def refusal_error(refusal: tuple[str, ...] | str) -> CxmaturityError:
     return NotOffered(refusal) if isinstance(refusal, str) else AnswersRequired(refusal)
 
 
-def _requirements(now: Readings) -> Iterator[Wire[tuple[str, ...]]]:
+def _requirements(now: Readings) -> Iterator[Seen[tuple[str, ...]]]:
     """For each score the questions whose answers it insists on and does not have."""
     for number in now.plan.order:
         slot = now.plan.slots[number]
@@ -41,7 +40,7 @@ def _requirements(now: Readings) -> Iterator[Wire[tuple[str, ...]]]:
             yield _required_by(now, slot)
 
 
-def _required_by(now: Readings, slot: ScoreSlot) -> Wire[tuple[str, ...]]:
+def _required_by(now: Readings, slot: ScoreSlot) -> Seen[tuple[str, ...]]:
     children = [
         (child, now.plan.slots[child.slot])
         for child in slot.children
@@ -59,7 +58,7 @@ def _required_by(now: Readings, slot: ScoreSlot) -> Wire[tuple[str, ...]]:
     )
 
 
-def _wrongly_not_applicable(now: Readings) -> Iterator[Wire[str | None]]:
+def _wrongly_not_applicable(now: Readings) -> Iterator[Seen[str | None]]:
     """For each question that only sometimes has it, the question's id where "not applicable" was wrong."""
     for question in now.plan.questions:
         if not isinstance(question.not_applicable, bool):

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from cxmaturity.batch.network import Fixed, Input, Network
+from cxmaturity.batch.network import Fixed, Input, Network, Seen
 from cxmaturity.batch.readings import Covered, Readings
 from cxmaturity.batch.recommending import next_actions
 from cxmaturity.batch.refusals import Refusal, refusals
-from cxmaturity.batch.wires import Amounts, Wire
+from cxmaturity.batch.wires import Amounts
 from cxmaturity.scoring.assess import counted_as, level_status
 from cxmaturity.scoring.assessment import Counted, LevelStatus
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
@@ -54,6 +54,10 @@ def full_columns(compiled: CompiledQuestionnaire) -> tuple[str, ...]:
     return (*CORE, *names, "next_actions", *_COUNTS, "consistency")
 
 
+#: The level reached, and the dimensions of the gates of the next one that fail.
+Failing = tuple[int | None, frozenset[str]]
+
+
 class Results:
     """The network of a questionnaire, with the wires of its result by column, and of why a row has none."""
 
@@ -62,12 +66,12 @@ class Results:
         self.network = Network(self.plan)
         self._now = Readings(self.network, Reading.ORDINARY)
         self._whole = Readings(self.network, Reading.COMPLETIONS)
-        self.refusal: Wire[Refusal] = refusals(self._now)
-        self.columns: dict[str, Wire[Any]] = {name: self._column(name) for name in names}
+        self.refusal: Seen[Refusal] = refusals(self._now)
+        self.columns: dict[str, Seen[Any]] = {name: self._column(name) for name in names}
 
-    def _column(self, name: str) -> Wire[Any]:
+    def _column(self, name: str) -> Seen[Any]:
         plan = self.plan
-        known: Mapping[str, Callable[[], Wire[Any]]] = {
+        known: Mapping[str, Callable[[], Seen[Any]]] = {
             "level": lambda: self._settled(self._level_id()),
             "level_number": lambda: self._settled(self._number(plan.result_level)),
             "level_status": lambda: self._status,
@@ -92,13 +96,13 @@ class Results:
         )
 
     @cached_property
-    def _reach(self) -> Wire[tuple[int | None, int | None]]:
+    def _reach(self) -> Seen[tuple[int | None, int | None]]:
         slot = self.plan.result_level
         inputs: list[Input] = [] if slot is None else [self._now.state(slot), self._whole.state(slot)]
         return self.network.memo(inputs, level_range)
 
     @cached_property
-    def _status(self) -> Wire[LevelStatus]:
+    def _status(self) -> Seen[LevelStatus]:
         single = self.network.memo([self._reach], lambda reach: reach[0] == reach[1])
         self._now.single = single
 
@@ -110,25 +114,25 @@ class Results:
             lambda determined, provisional, one: level_status(determined, provisional, single_level=one),
         )
 
-    def _settled(self, wire: Wire[Any]) -> Wire[Any]:
+    def _settled(self, wire: Seen[Any]) -> Seen[Any]:
         """What is on *wire*, where the level is not left open."""
         return self.network.memo(
             [wire, self._status], lambda found, status: None if status == "undetermined" else found
         )
 
-    def _number(self, slot: int | None) -> Wire[int | None]:
+    def _number(self, slot: int | None) -> Seen[int | None]:
         if slot is None:
             return self._nothing()
         return self.network.memo([self._now.state(slot)], lambda state: state.low and state.low[0])
 
-    def _level_id(self) -> Wire[str | None]:
+    def _level_id(self) -> Seen[str | None]:
         slot = self.plan.result_level
         if slot is None:
             return self._nothing()
         ids = {level.number: level.id for level in self.compiled.levels_of(self.plan.slots[slot].id)}
         return self.network.memo([self._number(slot)], ids.get)
 
-    def _value(self, slot: int | None) -> Wire[float | None]:
+    def _value(self, slot: int | None) -> Seen[float | None]:
         if slot is None:
             return self._nothing()
         # Dividing two integers rounds once, however large they are.
@@ -136,52 +140,52 @@ class Results:
             [self._now.state(slot)], lambda state: state.low and state.low[0] / state.low[1]
         )
 
-    def _nothing(self) -> Wire[Any]:
+    def _nothing(self) -> Seen[Any]:
         return self.network.memo([], lambda: None)
 
-    def _covered(self) -> Wire[float | None]:
+    def _covered(self) -> Seen[float | None]:
         result = self.plan.result_index if self.plan.result_index is not None else self.plan.result_level
         return self._nothing() if result is None else self.network.memo([self._now.coverage(result)], _share)
 
     @cached_property
-    def _held_back(self) -> Wire[frozenset[str] | None]:
+    def _held_back(self) -> Seen[frozenset[str] | None]:
         """The dimensions of the gates that fail at the next level; None where the level is left open."""
         slot = None if self.plan.result_level is None else self.plan.slots[self.plan.result_level]
         if not isinstance(slot, LevelSlot) or not slot.gates:
             return self._settled(self.network.memo([], frozenset[str]))
-        failing = [self._failing(gates) for gates in slot.gates]
+        above = dict(zip(slot.numbers, slot.gates, strict=False))
+        gates = [(number, gate) for number, gates in above.items() for gate in gates]
+        homes = [frozenset(dimensions_of(self.plan, gate)) for _, gate in gates]
 
-        def at(number: int | None, *found: frozenset[str]) -> frozenset[str]:
-            place = len(found) if number is None else slot.numbers.index(number)
-            return found[place] if place < len(found) else frozenset()
+        def failing(place: int, found: Failing, value: int) -> Failing:
+            """The level reached comes first, then the outcomes of all gates, of which those above it count."""
+            if place == 0:
+                return value, frozenset()
+            level, home = gates[place - 1][0], homes[place - 1]
+            return (found[0], found[1] | home) if level == found[0] and value == FALSE else found
 
-        return self._settled(self.network.memo([self._number(slot.slot), *failing], at))
-
-    def _failing(self, gates: Sequence[Condition]) -> Wire[frozenset[str]]:
-        homes = [frozenset(dimensions_of(self.plan, gate)) for gate in gates]
-        return self.network.fold(
-            [self._now.gate(gate) for gate in gates],
-            frozenset[str](),
-            lambda number, found, outcome: found | homes[number] if outcome == FALSE else found,
-        )
+        inputs = [self._number(slot.slot), *(self._now.gate(gate) for _, gate in gates)]
+        start: Failing = None, frozenset()
+        failed = self.network.gather(inputs, start, failing)
+        return self._settled(self.network.memo([failed], lambda found: found[1]))
 
     def _in_order(self, dimensions: frozenset[str] | None) -> str:
         return SEPARATOR.join(name for name in self.plan.dimensions if name in (dimensions or ()))
 
     @cached_property
-    def _counts(self) -> Wire[tuple[int, ...]]:
+    def _counts(self) -> Seen[tuple[int, ...]]:
         counted = [self._counted(question) for question in self.plan.questions]
         return self.network.total(
             counted, [_each_count] * len(counted), lambda *counts: tuple(map(int, counts))
         )
 
-    def _counted(self, question: QuestionSlot) -> Wire[Counted]:
+    def _counted(self, question: QuestionSlot) -> Seen[Counted]:
         return self.network.memo(
             [self._now.state(question.slot), self.network.given[question.slot]],
             lambda state, given: counted_as(question, state, given),
         )
 
-    def _consistency(self) -> Wire[str]:
+    def _consistency(self) -> Seen[str]:
         rules = self.plan.consistency
         ids = [name for name, _ in rules]
         found = self.network.fold(

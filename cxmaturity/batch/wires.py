@@ -24,13 +24,17 @@ _LARGEST = 1 << 62
 
 
 class Wire(Generic[T]):
-    """The distinct values there have been, which only grow in number, and for each row of the block a position."""
+    """The distinct values there have been, which only grow in number, and for each row of the block a position.
 
-    __slots__ = ("_positions", "codes", "values")
+    A *wide* one can have very many values.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("_positions", "codes", "values", "wide")
+
+    def __init__(self, *, wide: bool = False) -> None:
         self.values: list[T] = []
         self.codes: Positions = np.zeros(0, np.intp)
+        self.wide = wide
         self._positions: dict[T, int] = {}
 
     def position(self, value: T) -> int:
@@ -49,7 +53,7 @@ class _Lookup:
 
     def __init__(self, size: int, make: Callable[[int], int]) -> None:
         self._make = make
-        self._table: NDArray[np.int32] | None = np.full(size, -1, np.int32) if size <= _TABLE else None
+        self._table: Positions | None = np.full(size, -1, np.intp) if size <= _TABLE else None
         self._searched: dict[int, int] = {}
 
     def positions(self, keys: NDArray[np.int64]) -> Positions:
@@ -60,7 +64,7 @@ class _Lookup:
             for key in np.unique(keys[found < 0]).tolist():
                 self._table[key] = self._make(key)
             found = self._table.take(keys)
-        return found.astype(np.intp)
+        return found
 
     def _search(self, keys: NDArray[np.int64]) -> Positions:
         distinct, inverse = np.unique(keys, return_inverse=True)

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cxmaturity.batch import wires
-from cxmaturity.batch.network import Network
+from cxmaturity.batch.network import Network, seen
 from cxmaturity.batch.readings import Readings
 from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.scoring.compiling import compile_plan
@@ -40,6 +40,6 @@ def test_every_row_has_the_states_of_its_own_evaluation(
         network.run()
         for number, row in enumerate(rows):
             alone = evaluate(plan, row, reading=reading)
-            assert [wire.values[wire.codes[number]] for wire in states] == alone.states
-            together = [wire.values[wire.codes[number]][:2] for wire in coverage]
+            assert [seen(wire, number) for wire in states] == alone.states
+            together = [seen(wire, number)[:2] for wire in coverage]
             assert together == [alone.coverage(slot) for slot in range(len(plan.slots))]

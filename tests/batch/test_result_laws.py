@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import cxmaturity
 from cxmaturity.answers.values import Given, Missing
+from cxmaturity.batch.network import seen
 from cxmaturity.batch.refusals import refusal_error
 from cxmaturity.batch.results import Results, full_columns
 from cxmaturity.questionnaire.models import Questionnaire
@@ -28,11 +29,11 @@ def together(results: Results, rows: Sequence[Mapping[str, Given]]) -> list[Cell
     results.network.run()
     found: list[Cells | str] = []
     for number in range(len(rows)):
-        refusal = results.refusal.values[results.refusal.codes[number]]
+        refusal = seen(results.refusal, number)
         if refusal:
             found.append(refusal_error(refusal).text("en"))
         else:
-            found.append({name: wire.values[wire.codes[number]] for name, wire in results.columns.items()})
+            found.append({name: seen(wire, number) for name, wire in results.columns.items()})
     return found
 
 
