@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import count
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from cxmaturity.foundation.i18n import Message
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Cell: TypeAlias = str | int | Decimal | bool | date | datetime | time | timedelta | tuple["Cell", ...] | None
 
 #: A number for each row: the position of what the row has in a list of distinct things.
-Codes: TypeAlias = "NDArray[np.int32]"
+Codes: TypeAlias = "NDArray[np.signedinteger[Any]]"
 
 BLOCK_ROWS = 16_384
 
