@@ -181,6 +181,14 @@ def take(reader: Iterator[list[str]], feed: Feed, shape: Shape) -> list[str] | F
     return cells if not cells or shape.fits(cells) else _misfit(feed, cells, shape)
 
 
+def fault_of_line(text: str, line: int, shape: Shape) -> Fault:
+    """Return what is wrong with a *line* that is a record of another width."""
+    feed = Feed([text + "\n"], line)
+    found = take(shape.reader(feed), feed, shape)
+    assert isinstance(found, Fault)
+    return found
+
+
 _TOO_LONG = msg("A cell of this row is longer than {limit} characters.", limit=MAX_CELL)
 _CLOSE = msg("Close the quote, or double it if it belongs to the text.")
 
