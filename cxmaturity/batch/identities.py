@@ -59,7 +59,12 @@ class Identities:
 
     def columns(self, kept: NDArray[np.bool_]) -> list[Column]:
         """The columns of the rows that are *kept*, in the order of `names`."""
-        return [Column(codes[kept], values) for codes, values in map(self._columns.__getitem__, self.names)]
+        return [self.column(name, kept) for name in self.names]
+
+    def column(self, name: str, kept: NDArray[np.bool_]) -> Column:
+        """One of the columns, of the rows that are *kept*."""
+        codes, values = self._columns[name]
+        return Column(codes[kept], values)
 
     def who(self) -> tuple[Sequence[Column], NDArray[np.bool_]] | None:
         """The columns that tell respondents apart, and which rows name one; None where the table does not."""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from cxmaturity.batch.merger import Merger
 from cxmaturity.batch.misreading import Reject
 from cxmaturity.batch.scorer import Scored, Scorer
 from cxmaturity.tables.blocks import Fault, Tally
@@ -45,12 +46,15 @@ class Account:
         self.levels.update(scored.levels)
 
 
-def score_blocks(table: Table, scorer: Scorer, account: Account) -> Iterator[Scored]:
+def score_blocks(table: Table, scorer: Scorer | Merger, account: Account) -> Iterator[Scored]:
     """The results of each block of *table*; lines that are no rows are among its rejects, and all is in *account*."""
     for block in table.blocks():
         scored = scorer.score(block)
         rejects = sorted([*map(_reject, block.faults), *scored.rejects], key=lambda reject: reject.line)
         scored = replace(scored, rejects=rejects, rejected_rows=scored.rejected_rows + len(block.faults))
+        account.add(scored)
+        yield scored
+    for scored in scorer.finish():
         account.add(scored)
         yield scored
 
