@@ -15,7 +15,7 @@ from cxmaturity.batch.columns import CellColumn, exactly
 from cxmaturity.batch.intake import Intake, IntakeOptions, Mask
 from cxmaturity.batch.misreading import Reject
 from cxmaturity.batch.outputs import Output
-from cxmaturity.batch.results import SEPARATOR, Results
+from cxmaturity.batch.results import SEPARATOR, Results, column_kind
 from cxmaturity.batch.row_cells import read_weight
 from cxmaturity.batch.scorer import Scored, level_counts, refused
 from cxmaturity.batch.uses import Uses
@@ -25,6 +25,7 @@ from cxmaturity.foundation.i18n import msg
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.scoring.merging import merged_answer
 from cxmaturity.tables.blocks import Block, Cell, Column
+from cxmaturity.tables.outgoing import OutColumn
 
 _TOGETHER = 16_384  # companies that are scored at once
 
@@ -64,7 +65,12 @@ class Merger:
             self._weights = CellColumn(uses.roles["weight"], exactly(read_weight), Wire())
         self._companies: dict[str, _Company] = {}
         self._outputs = [Output(self._results.columns[name]) for name in columns]
-        self.names = ("company", "respondents", "ties", *columns)
+        self.columns = [
+            OutColumn("company", "text"),
+            OutColumn("respondents", "integer"),
+            OutColumn("ties", "text"),
+            *(OutColumn(name, column_kind(name)) for name in columns),
+        ]
 
     def score(self, block: Block) -> Scored:
         """Take the rows of *block*; the result has none of them yet."""

@@ -11,16 +11,17 @@ from cxmaturity.batch.misreading import Reject
 from cxmaturity.batch.network import values_of, wire_of
 from cxmaturity.batch.outputs import Output, answer_name, answers_output
 from cxmaturity.batch.refusals import refusal_error
-from cxmaturity.batch.results import Results
+from cxmaturity.batch.results import Results, column_kind
 from cxmaturity.batch.uses import Uses
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.tables.blocks import Block, Column
+from cxmaturity.tables.outgoing import OutColumn
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The results of a block: its columns in the order of `Scorer.names`, and what could not be used."""
+    """The results of a block: its columns in the order of `Scorer.columns`, and what could not be used."""
 
     columns: Sequence[Column]
     rows: int
@@ -44,14 +45,18 @@ class Scorer:
         self._results = Results(compiled, tuple(dict.fromkeys([*columns, "level"])))
         self.intake = Intake(compiled, uses, mapping, self._results.network.given, options)
         self._outputs = [Output(self._results.columns[name]) for name in columns]
-        self.names = (*self.intake.identities.names, *columns)
+        names = (*self.intake.identities.names, *columns)
+        self.columns = [
+            *(OutColumn(name, "text") for name in self.intake.identities.names),
+            *(OutColumn(name, column_kind(name)) for name in columns),
+        ]
         if options.exact:
             answered = [question for question in compiled.plan.questions if question.id in uses.answered]
             self._outputs += [
                 answers_output(compiled.questions[question.id], self._results.network.given[question.slot])
                 for question in answered
             ]
-            self.names += tuple(answer_name(question.id, self.names) for question in answered)
+            self.columns += [OutColumn(answer_name(question.id, names), "text") for question in answered]
 
     def score(self, block: Block) -> Scored:
         """The results of the rows of *block* that can be scored."""
