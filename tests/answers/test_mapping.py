@@ -50,7 +50,7 @@ def test_the_whole_mapping_uses_every_key() -> None:
 def test_several_options_in_one_cell(trial: Questionnaire) -> None:
     text = 'format: cxmaturity/mapping/1\nquestions: {channels: {column: A, split: "; "}}\n'
     mapping = read_mapping(parse_yaml(text.encode(), "mapping.yaml"), trial)
-    assert mapping.questions["channels"].split == "; "
+    assert mapping.questions["channels"].split == ("; ",)
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
