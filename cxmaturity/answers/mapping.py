@@ -99,17 +99,12 @@ class RowTest(Choosing):
     not_: Cells | None = Field(default=None, alias="not", description="None of these.")
 
 
-class Tokens(Model):
-    """Cells that mean that there is no answer."""
-
-    unknown: Cells = ()
-    not_applicable: Cells = ()
-    blank: Cells = Field(default=(), description="As good as an empty cell.")
-
-
-class Writing(Tokens):
+class Writing(Model):
     """How answers are written in cells."""
 
+    unknown: Cells = Field(default=(), description="Cells that say that nobody knows.")
+    not_applicable: Cells = Field(default=(), description="Cells that say that the question does not apply.")
+    blank: Cells = Field(default=(), description="Cells that are as good as empty.")
     ticked: Cells = Field(default=(), description="What the column of an option says where it was chosen.")
     unticked: Cells = Field(
         default=(), description="What it says where it was not; an empty cell always does."

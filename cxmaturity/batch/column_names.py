@@ -77,8 +77,9 @@ class ColumnNames:
     def _role(self, text: str) -> Named:
         """A role; its names have no case of their own."""
         found = self._roles.find(text)
-        is_plain = isinstance(found, Found) and found.spelling.casefold() == text.casefold()
-        return replace(found, how=How.EXACT) if is_plain else found
+        if isinstance(found, Found) and found.spelling.casefold() == text.casefold():
+            return replace(found, how=How.EXACT)
+        return found
 
     def _with_id(self, text: str) -> Named:
         """The id on a line of its own, or in front of the question's own text."""

@@ -52,5 +52,5 @@ def _without_columns(uses: Uses, questionnaire: Questionnaire) -> Iterator[Messa
     for name, columns in uses.options.items():
         lacking = [each.id for each in questionnaire.options_of(questions[name]) if each.id not in columns]
         if lacking:
-            yield msg("{question} has no column for {options}; nobody can have ticked that.", question=name,
+            yield msg("{question} has no column for {options}, which count as not ticked.", question=name,
                       options=some_of(lacking, _MOST))  # fmt: skip
