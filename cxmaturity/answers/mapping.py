@@ -86,6 +86,7 @@ class Columns(Model):
         default=None, description="How much the respondent counts when several merge."
     )
     date: Annotated[DateFields, accepts(_header, String | DateFields)] | None = None
+    attributes: dict[str, Column] = Field(default={}, description="Attributes of the company, by id.")
     keep: tuple[Column, ...] = Field(default=(), description="Columns that the result is to have, too.")
 
 

@@ -105,9 +105,17 @@ def _unfit_questions(
                       given=str(mapping.questionnaire), wanted=questionnaire.id)  # fmt: skip
         yield problem(document, "mapping-of-another", ("questionnaire",), message)
         return
+    attributes = [attribute.id for attribute in questionnaire.attributes]
+    for name in mapping.columns.attributes:
+        if name not in attributes:
+            path: DataPath = ("columns", "attributes", name)
+            message = msg("The questionnaire has no company attribute {name}.", name=name)
+            yield problem(
+                document, "unknown-attribute", path, message, suggestion(name, attributes), at_key=True
+            )
     questions = {question.id: question for question in questionnaire.questions()}
     for name, columns in mapping.questions.items():
-        path: DataPath = ("questions", name)
+        path = ("questions", name)
         if name not in questions:
             message = msg("The questionnaire has no question {name}.", name=name)
             yield problem(

@@ -55,6 +55,7 @@ def _mapped_columns(mapping: MappingFile) -> Iterator[tuple[ColumnFields, Use]]:
         (columns.date, Use("date")),
     )
     yield from ((column, use) for column, use in roles if column is not None)
+    yield from ((column, Use("attribute", name)) for name, column in columns.attributes.items())
     for question, entry in mapping.questions.items():
         if entry.column is not None:
             yield entry.column, Use("question", question)

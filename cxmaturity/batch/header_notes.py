@@ -16,8 +16,8 @@ def header_notes(uses: Uses, questionnaire: Questionnaire, mapping: MappingFile)
     """The notes on a header that was understood."""
     if mapping.experimental:
         yield msg(
-            "The preset for {tool} is experimental: no file of the tool was at hand for it. --explain shows what"
-            " became of each column.",
+            "The preset for {tool} is experimental: no file of the tool was at hand for it. Please look with --explain"
+            " at what became of each column.",
             tool=mapping.title or str(mapping.extends),
         )
     yield from (_inexact(column) for column in uses.columns if column.how in {How.NORMALISED, How.INVISIBLE})

@@ -42,7 +42,9 @@ def test_the_whole_mapping_uses_every_key() -> None:
         if isinstance(model, type) and issubclass(model, Model) and model.__module__ == models.__name__
         for name in model.model_fields
     }
-    inherited = {(models.DateFields, name) for name in models.ColumnFields.model_fields}
+    inherited: set[tuple[type[Model], str]] = {
+        (models.DateFields, name) for name in models.ColumnFields.model_fields
+    }
     inherited |= {(models.QuestionColumns, name) for name in models.Writing.model_fields}
     assert known - inherited == used - inherited
 
