@@ -83,6 +83,11 @@ def _number(question: NumberQuestion, options: Sequence[Option], raw: Raw) -> An
         value = Fraction(raw)
     else:
         raise InvalidAnswer("answer-type", msg("{question} takes a number.", question=question.id))
+    return within_limits(question, value)
+
+
+def within_limits(question: NumberQuestion, value: Fraction) -> Fraction:
+    """*value*, which is in the question's unit. Raises InvalidAnswer where the question allows no such number."""
     message = _beyond_limits(question, value)
     if message is not None:
         raise InvalidAnswer("number-out-of-range", message)

@@ -16,6 +16,7 @@ def _header(value: Any) -> Any:
 
 #: What a cell says: one text, or any of several.
 Cells = Annotated[tuple[Verbatim, ...], accepts(one_or_list, Verbatim | tuple[Verbatim, ...])]
+Rows = Annotated[tuple[Count, ...], accepts(one_or_list, Count | tuple[Count, ...])]
 Pattern = Annotated[String, Field(max_length=200, json_schema_extra={"format": "regex"})]
 
 
@@ -33,6 +34,7 @@ class ColumnFields(Choosing):
     )
     matches: Pattern | None = Field(default=None, description="A regular expression for the whole header.")
     occurrence: Count = Field(default=1, description="Which one, where several columns have this header.")
+    optional: Flag = Field(default=False, description="Whether a file without such a column is right, too.")
 
 
 Column = Annotated[ColumnFields, accepts(_header, String | ColumnFields)]
@@ -41,11 +43,9 @@ Column = Annotated[ColumnFields, accepts(_header, String | ColumnFields)]
 class DateFields(ColumnFields):
     """The column of the date."""
 
-    format: String | None = Field(
-        default=None, description="How it is written, such as %d.%m.%Y %H:%M; without it, as 2026-03-05."
-    )
-    timezone: String | None = Field(
-        default=None, description="Such as Europe/Berlin; of the machine without it."
+    format: Annotated[tuple[String, ...], accepts(one_or_list, String | tuple[String, ...])] = Field(
+        default=("%Y-%m-%d",),
+        description="How it is written, such as %d.%m.%Y, or any of several; what follows it does not matter.",
     )
 
 
@@ -56,7 +56,7 @@ class Source(Model):
         default=None, description="csv for every text with separators."
     )
     sheet: String | None = None
-    encoding: Literal["utf-8", "utf-16", "cp1252"] | None = None
+    encoding: Literal["utf-8", "utf-16"] | None = None
     delimiter: Literal[",", ";", "\t", "|"] | None = None
 
 
@@ -64,9 +64,15 @@ class Header(Model):
     """The rows above the first answers."""
 
     rows: Count = Field(default=1, description="How many there are.")
-    names: Count = Field(default=1, description="Which of them names the columns.")
+    names: Rows = Field(
+        default=(1,), description="Which of them names the columns; of several, the first that fits."
+    )
+    options: Count | None = Field(default=None, description="Which of them names the options of tick lists.")
     fill_right: Flag = Field(
         default=False, description="Whether an empty name is that of the column to the left."
+    )
+    lone_options: Flag = Field(
+        default=False, description="Whether the column of an option is named by the option alone."
     )
 
 
@@ -80,6 +86,7 @@ class Columns(Model):
         default=None, description="How much the respondent counts when several merge."
     )
     date: Annotated[DateFields, accepts(_header, String | DateFields)] | None = None
+    attributes: dict[str, Column] = Field(default={}, description="Attributes of the company, by id.")
     keep: tuple[Column, ...] = Field(default=(), description="Columns that the result is to have, too.")
 
 
@@ -93,39 +100,39 @@ class RowTest(Choosing):
     not_: Cells | None = Field(default=None, alias="not", description="None of these.")
 
 
-class Tokens(Model):
-    """Cells that mean that there is no answer."""
+class Writing(Model):
+    """How answers are written in cells."""
 
-    unknown: Cells = ()
-    not_applicable: Cells = ()
-    blank: Cells = Field(default=(), description="As good as an empty cell.")
+    unknown: Cells = Field(default=(), description="Cells that say that nobody knows.")
+    not_applicable: Cells = Field(default=(), description="Cells that say that the question does not apply.")
+    blank: Cells = Field(default=(), description="Cells that are as good as empty.")
+    ticked: Cells = Field(default=(), description="What the column of an option says where it was chosen.")
+    unticked: Cells = Field(
+        default=(), description="What it says where it was not; an empty cell always does."
+    )
+    split: Cells = Field(
+        default=(";",), description="What stands between several options in one cell; any of several."
+    )
+    number: Pattern | None = Field(
+        default=None, description="A regular expression whose one group is the number or code in the cell."
+    )
+    percent: Literal["as-fraction", "as-percent"] | None = Field(
+        default=None, description="Whether forty per cent stands there as 0.4 or as 40."
+    )
 
 
-class QuestionColumns(Tokens, Choosing):
+class QuestionColumns(Writing, Choosing):
     """Where the answers to a question stand, and how they are written."""
 
-    choices = (ExactlyOne("one_column", "column", "options"),)
+    choices = (ExactlyOne("one_column", "column", "options", or_none=True),)
 
     column: Column | None = None
     options: dict[str, Column] | None = Field(
         default=None, description="Of a tick list: the column of each option."
     )
-    ticked: Cells = Field(default=(), description="What the column of an option says where it was chosen.")
-    unticked: Cells = Field(
-        default=(), description="What it says where it was not; an empty cell always does."
-    )
-    split: Verbatim | None = Field(
-        default=None, description="What stands between several options in one cell."
-    )
     values: dict[str, Id] = Field(default={}, description="The option, by what a cell says.")
-    number: Pattern | None = Field(
-        default=None, description="A regular expression whose one group is the number or code in the cell."
-    )
     unit: Literal["%", "ms", "s", "min", "h", "d", "w"] | None = Field(
         default=None, description="Of bare numbers; without it, the unit of the question."
-    )
-    percent: Literal["as-fraction", "as-percent"] | None = Field(
-        default=None, description="Whether forty per cent stands there as 0.4 or as 40."
     )
 
 
@@ -134,11 +141,12 @@ class MappingFile(Model):
 
     format: Literal["cxmaturity/mapping/1"]
     title: String | None = None
+    experimental: Flag = Field(default=False, description="Whether no file of the tool was at hand for it.")
     extends: Id | None = Field(default=None, description="The preset that this mapping adds to.")
     questionnaire: Id | None = None
     file: Source = Source()
     header: Header = Header()
     columns: Columns = Columns()
     rows: tuple[RowTest, ...] = Field(default=(), description="Only rows that meet all of these count.")
-    cells: Tokens = Field(default=Tokens(), description="For all questions.")
+    cells: Writing = Field(default=Writing(), description="For all questions that do not say otherwise.")
     questions: dict[str, QuestionColumns] = {}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from cxmaturity.answers.mapping import ColumnFields, MappingFile, QuestionColumns
+from cxmaturity.answers.mapping import ColumnFields, MappingFile, QuestionColumns, Writing
 from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, suggestion
 from cxmaturity.foundation.documents import DataPath, Document
 from cxmaturity.foundation.i18n import Message, msg
@@ -13,8 +13,11 @@ from cxmaturity.questionnaire.questions import NumberQuestion, Question
 from cxmaturity.questionnaire.references import parts
 from cxmaturity.questionnaire.validation import problem, validated
 
-#: A group that is repeated can make a search take for ever.
+#: A group that is repeated can make a search take for ever; many repetitions or choices, as good as for ever.
 _REPEATED_GROUP = re.compile(r"(?<!\\)\)[*+{]")
+_REPETITION = re.compile(r"(?<!\\)[*+{]")
+_CHOICE = re.compile(r"(?<![\\(])[?|]")
+_MOST_REPETITIONS, _MOST_CHOICES = 2, 8
 
 
 def read_mapping(document: Document, questionnaire: Questionnaire | None = None) -> MappingFile:
@@ -39,7 +42,7 @@ def _patterns(document: Document, mapping: MappingFile) -> Iterator[Diagnostic]:
     for path, part in parts(mapping):
         if isinstance(part, ColumnFields) and part.matches is not None:
             yield from _pattern(document, (*path, "matches"), part.matches)
-        if isinstance(part, QuestionColumns) and part.number is not None:
+        if isinstance(part, Writing) and part.number is not None:
             yield from _pattern(document, (*path, "number"), part.number, groups=1)
 
 
@@ -58,6 +61,10 @@ def _pattern(
     if _REPEATED_GROUP.search(text):
         message = msg("A group in a regular expression must not be repeated: the search might never end.")
         yield problem(document, "malformed-pattern", path, message)
+    elif len(_REPETITION.findall(text)) > _MOST_REPETITIONS or len(_CHOICE.findall(text)) > _MOST_CHOICES:
+        message = msg("A regular expression may have two repetitions and eight alternatives: its search might take"
+                      " too long.")  # fmt: skip
+        yield problem(document, "malformed-pattern", path, message)
     if groups is not None and pattern.groups != groups:
         message = msg(
             "The regular expression needs one group, which is the number: {example}", example="([0-9]+)"
@@ -66,10 +73,14 @@ def _pattern(
 
 
 def _header(document: Document, mapping: MappingFile) -> Iterator[Diagnostic]:
-    if mapping.header.names > mapping.header.rows:
-        message = msg("There are {rows} header rows, so row {names} is none of them.", rows=mapping.header.rows,
-                      names=mapping.header.names)  # fmt: skip
-        yield problem(document, "header-rows", ("header", "names"), message)
+    header = mapping.header
+    stated = [("names", row) for row in header.names]
+    stated += [("options", header.options)] if header.options is not None else []
+    for key, row in stated:
+        if row > header.rows:
+            message = msg("There are {rows} header rows, so row {names} is none of them.", rows=header.rows,
+                          names=row)  # fmt: skip
+            yield problem(document, "header-rows", ("header", key), message)
 
 
 def _columns_used_twice(document: Document, mapping: MappingFile) -> Iterator[Diagnostic]:
@@ -78,7 +89,7 @@ def _columns_used_twice(document: Document, mapping: MappingFile) -> Iterator[Di
     for path, part in parts(mapping):
         if not isinstance(part, ColumnFields) or path[0] == "rows" or path[:2] == ("columns", "keep"):
             continue
-        column = tuple(getattr(part, name) for name in ColumnFields.model_fields)
+        column = tuple(getattr(part, name) for name in ColumnFields.model_fields if name != "optional")
         if column in first:
             line = document.span(first[column]).line
             message = msg("This column is already used on line {line}.", line=line)
@@ -94,9 +105,17 @@ def _unfit_questions(
                       given=str(mapping.questionnaire), wanted=questionnaire.id)  # fmt: skip
         yield problem(document, "mapping-of-another", ("questionnaire",), message)
         return
+    attributes = [attribute.id for attribute in questionnaire.attributes]
+    for name in mapping.columns.attributes:
+        if name not in attributes:
+            path: DataPath = ("columns", "attributes", name)
+            message = msg("The questionnaire has no company attribute {name}.", name=name)
+            yield problem(
+                document, "unknown-attribute", path, message, suggestion(name, attributes), at_key=True
+            )
     questions = {question.id: question for question in questionnaire.questions()}
     for name, columns in mapping.questions.items():
-        path: DataPath = ("questions", name)
+        path = ("questions", name)
         if name not in questions:
             message = msg("The questionnaire has no question {name}.", name=name)
             yield problem(
@@ -133,6 +152,6 @@ def _unfit_keys(
         "percent": (getattr(question, "unit", None) == "%", msg("only a percentage can be a fraction")),
     }
     for key, (fits, reason) in only.items():
-        if getattr(columns, key) is not None and not fits:
+        if key in columns.model_fields_set and not fits:
             message = msg("{key}: {problem}", key=key, problem=reason)
             yield problem(document, "unfit-key", (*path, key), message, at_key=True)

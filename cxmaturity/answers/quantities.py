@@ -51,6 +51,13 @@ def parse_quantity(text: str, unit: str) -> Fraction:
     return sum((_converted(number, spelt, unit, text) for number, spelt in parts), Fraction(0))
 
 
+def convert(value: Fraction, given: str, unit: str) -> Fraction | None:
+    """*value* in the unit *given* as one in *unit*; None where the two measure different things."""
+    if given == unit:
+        return value
+    return value * _TIME[given] / _TIME[unit] if given in _TIME and unit in _TIME else None
+
+
 def written_quantity(value: Fraction, unit: str) -> int | Decimal | str:
     """A number in *unit* as files write it: whole, or with its decimals.
 
@@ -80,12 +87,11 @@ def _split(text: str) -> list[tuple[str, str | None]]:
 
 
 def _converted(number: str, spelt: str | None, unit: str, text: str) -> Fraction:
-    value = _number(number, text)
-    given = unit if spelt is None else _UNIT_OF.get(spelt.casefold())
-    if given == unit:
+    value = convert(
+        _number(number, text), unit if spelt is None else _UNIT_OF.get(spelt.casefold(), ""), unit
+    )
+    if value is not None:
         return value
-    if given in _TIME and unit in _TIME:
-        return value * _TIME[given] / _TIME[unit]
     if unit == "none":
         message = msg("“{text}”: this question takes a bare number, without a unit.", text=text)
         raise InvalidQuantity(message, msg("Write it like {example}.", example=_example(unit)))

@@ -77,7 +77,7 @@ PHRASES: Mapping[str, tuple[str, Message]] = {
     ),
     "one_aggregate": (ALTERNATIVE_KEYS, msg("needs exactly one of mean, sum, ratio, min, max")),
     "one_header": (ALTERNATIVE_KEYS, msg("needs exactly one of text, like, code, matches")),
-    "one_column": (ALTERNATIVE_KEYS, msg("needs exactly one of column, options")),
+    "one_column": (ALTERNATIVE_KEYS, msg("takes either column or options, not both")),
     "one_row_test": (ALTERNATIVE_KEYS, msg("needs exactly one of is, not")),
 }
 

@@ -52,6 +52,12 @@ _ASCII = _Signs(here=">", reached="*", full="#", empty=".", separator=" - ", bul
 
 def terminal_view(assessment: Assessment, language: str, locale: str, screen: Screen) -> str:
     """The result as text, lines no wider than the screen."""
+    view = _View(assessment, language, NumberForm(locale), screen, _UNICODE if screen.unicode else _ASCII)
+    return printed(Group(*view.parts()), screen)
+
+
+def printed(content: RenderableType, screen: Screen) -> str:
+    """*content* as text, lines no wider than the screen."""
     console = Console(
         file=StringIO(),
         width=min(screen.width, _WIDEST),
@@ -64,8 +70,7 @@ def terminal_view(assessment: Assessment, language: str, locale: str, screen: Sc
         highlight=False,
         safe_box=not screen.unicode,
     )
-    view = _View(assessment, language, NumberForm(locale), screen, _UNICODE if screen.unicode else _ASCII)
-    console.print(Group(*view.parts()))
+    console.print(content)
     output = console.file
     assert isinstance(output, StringIO)
     return "\n".join(line.rstrip() for line in output.getvalue().splitlines()) + "\n"

@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "cxmaturity"
 _TAKERS = {
     "Diagnostic": 0,
     "Finding": 0,
+    "HeaderProblem": 0,
     "InvalidAnswer": 0,
     "InvalidModel": 0,
     "_Stumble": None,

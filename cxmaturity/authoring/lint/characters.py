@@ -2,15 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from cxmaturity.foundation.characters import FILLERS, LOOKALIKES, character_name
 from cxmaturity.foundation.i18n import Message, msg
 
 _LATIN = "A-Za-z\u00c0-\u024f"
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
-_FILLERS = frozenset(
-    "\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060\u2061\u2062\u2063\u2064\u3164\uffa0\ufff9\ufffa\ufffb"
-)
 _JOINERS = frozenset("\u200c\u200d")
 _MARKS = frozenset("\u200e\u200f")
 _TAGS = range(0xE0000, 0xE0080)
@@ -22,14 +20,7 @@ _DAMAGED = re.compile(
 )
 _STACKED = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4,}")
 
-_LOOKALIKES: Mapping[str, str] = dict(
-    zip(
-        "АВЕКМНОРСТУХІЈЅаеорсухіјѕԁһΑΒΕΖΗΙΚΜΝΟΡΤΥΧονι",
-        "ABEKMHOPCTYXIJSaeopcyxijsdhABEZHIKMNOPTYXovi",
-        strict=True,
-    )
-)
-_ALIEN = "".join(_LOOKALIKES)
+_ALIEN = "".join(LOOKALIKES)
 _MIXED = re.compile(f"[{_LATIN}][{_ALIEN}]|[{_ALIEN}][{_LATIN}]")
 
 # Latin letters and the punctuation of print, less what damage and hyphenation leave behind: nearly all texts.
@@ -44,7 +35,7 @@ def strange_characters(text: str) -> Iterator[tuple[str, Message, Message]]:
         return
     invisible = _invisible(_FLAG.sub("", text))
     if invisible is not None:
-        message = msg("There is an invisible character in the text: {name}.", name=_name(invisible))
+        message = msg("There is an invisible character in the text: {name}.", name=character_name(invisible))
         yield "invisible-character", message, msg("Delete it; many editors can show invisible characters.")
     damaged = _DAMAGED.search(text)
     if damaged:
@@ -55,8 +46,10 @@ def strange_characters(text: str) -> Iterator[tuple[str, Message, Message]]:
         yield "stacked-marks", message, msg("Leave one accent, or none.")
     mixed = _MIXED.search(text)
     if mixed:
-        alien = next(letter for letter in mixed[0] if letter in _LOOKALIKES)
-        message = msg("{name} only looks like {letter}.", name=_name(alien), letter=_LOOKALIKES[alien])
+        alien = next(letter for letter in mixed[0] if letter in LOOKALIKES)
+        message = msg(
+            "{name} only looks like {letter}.", name=character_name(alien), letter=LOOKALIKES[alien]
+        )
         hint = msg("Type “{word}” anew; search does not find it as it stands.", word=_around(text, mixed))
         yield "lookalike-letter", message, hint
 
@@ -77,7 +70,7 @@ def _invisible(text: str) -> str | None:
             hidden = not (before.isalpha() and after.isalpha())
         else:
             hidden = (
-                character in _FILLERS
+                character in FILLERS
                 or code in _TAGS
                 or code in _NO_CHARACTERS
                 or code & 0xFFFE == 0xFFFE
@@ -86,10 +79,6 @@ def _invisible(text: str) -> str | None:
         if hidden:
             return character
     return None
-
-
-def _name(character: str) -> str:
-    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
 
 
 def _around(text: str, found: re.Match[str]) -> str:

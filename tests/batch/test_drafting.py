@@ -1,0 +1,64 @@
+"""A draft of a mapping: what each column most likely is, as YAML that is valid as it stands."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cxmaturity.answers.mapping_catalogue import load_mapping
+from cxmaturity.answers.mapping_reading import read_mapping
+from cxmaturity.batch.draft_text import draft_text
+from cxmaturity.batch.drafting import draft_mapping
+from cxmaturity.batch.headers import match_header
+from cxmaturity.foundation.documents import parse_yaml
+from cxmaturity.tables.blocks import Cell
+from tests.batch.surveys import HERE, survey
+from tests.tools.harness import Golden
+
+COLUMNS: list[tuple[str, list[Cell]]] = [
+    ("ID", ["1", "2"]),
+    ("Startzeit", []),
+    ("Firmenname", ["Modehaus"]),
+    ("Wie ist die Vision bei Ihnen verankert?", ["Verabschiedet", "Bewusst", ""]),
+    ("Alle tragen sie mit", ["Ja", "Nein", "keine Ahnung"]),
+    ("Welche Kanäle nutzen Sie? Web", ["1", "0"]),
+    ("Welche Kanäle nutzen Sie? Telefon", []),
+    ("Wie lange dauert es", ["15 min"]),
+    ("Wie lange dauert es", ["gestern"]),
+    ("Anteil Kunden", ["nie", "40 %"]),
+    ("Anzahl Beschäftigte", []),
+    ("Was sonst?\nBitte \x1b nennen", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_draft(language: str, golden: Golden) -> None:
+    rows = [[header for header, _ in COLUMNS]]
+    text = draft_text(draft_mapping(rows, [cells for _, cells in COLUMNS], survey()), language)
+    golden(text, HERE / "golden" / f"draft.{language}.yaml")
+    mapping = read_mapping(parse_yaml(text.encode(), "draft.yaml"), survey())
+    assert [str(column.use) for column in match_header(rows, survey(), mapping).columns] == [
+        "respondent", "ignored", "ignored", "vision", "agreement", "channels[web]", "channels[phone]", "delay",
+        "ignored", "ignored", "size", "ignored",
+    ]  # fmt: skip
+
+
+def test_a_draft_that_adds_to_a_preset() -> None:
+    rows = [
+        ["End Date", "Welche Kanäle nutzen Sie?", "", "Welche Vision?"],
+        ["", "Web", "Telefon", "Response"],
+    ]
+    draft = draft_mapping(rows, [], survey(), extends="surveymonkey", preset=load_mapping("surveymonkey"))
+    text = draft_text(draft, "en")
+    assert "extends: surveymonkey\n" in text
+    assert '  # 100 % sure: the preset names it\n  # date: "End Date"\n' in text
+    assert 'phone: {text: "Welche Kanäle nutzen Sie?", occurrence: 2}' in text
+
+
+@given(
+    st.lists(
+        st.text(max_size=20) | st.sampled_from(["vi\u202asion", "share\n\x1b", "channels[web]"]), max_size=6
+    )
+)
+def test_any_header_gives_a_valid_draft(headers: list[str]) -> None:
+    text = draft_text(draft_mapping([headers], [], survey()), "de")
+    read_mapping(parse_yaml(text.encode(errors="replace"), "draft.yaml"), survey())
