@@ -79,7 +79,7 @@ def kept(
             case Found(position):
                 yield position
             case Ambiguous(positions):
-                message = msg("The column “{column}” is there twice.", column=wanted)
+                message = msg("Several columns are headed “{header}”.", header=wanted)
                 yield HeaderProblem("duplicate-column", message, _where(positions))
             case Lookalike() as lookalike:
                 yield HeaderProblem("lookalike-header", lookalike.message, msg("Type the header anew."))
@@ -162,7 +162,7 @@ def check_twice(claims: Sequence[Claim]) -> Iterator[HeaderProblem]:
         if len(several) > 1 and len({claim.heading.key for claim in several}) == 1:
             header = several[0].heading.text
             yield HeaderProblem(
-                "duplicate-column", msg("The column “{column}” is there twice.", column=header), where
+                "duplicate-column", msg("Several columns are headed “{header}”.", header=header), where
             )
         elif len(several) > 1:
             headers = ", ".join(f"“{claim.heading.text}”" for claim in several)

@@ -24,6 +24,7 @@ ROLE_NAMES: Mapping[Role, tuple[str, ...]] = {
 _LONGEST = 1000  # in longer headers no option is looked for
 _ID_AND_TEXT = re.compile(r"\s*([a-z][a-z0-9-]*)(?:\s*\n|[.:)]\s)\s*(.*)", re.DOTALL)
 _SEPARATORS = ("_", " - ")
+_MOST_CUTS = 8  # of a header at one of these
 
 
 class ColumnNames:
@@ -93,11 +94,8 @@ class ColumnNames:
 
     def _with_option(self, text: str) -> Named:
         """An option behind the id or text of its question: `q[option]`, `q_option`, `q - option`."""
-        return _first(
-            self._option_of(question, option)
-            for question, option in _halves(text)
-            if len(text) <= _LONGEST and question and option
-        )
+        halves = _halves(text) if len(text) <= _LONGEST else ()
+        return _first(self._option_of(question, option) for question, option in halves)
 
     def _option_of(self, question: str, option: str) -> Named:
         named = self._questions.find(question)
@@ -130,7 +128,7 @@ def _halves(text: str) -> Iterator[tuple[str, str]]:
         yield text[:bracket].rstrip(), text.rstrip()[bracket + 1 : -1]
     for separator in _SEPARATORS:
         parts = text.split(separator)
-        for count in range(1, len(parts)):
+        for count in range(1, min(len(parts), _MOST_CUTS)):
             yield separator.join(parts[:count]), separator.join(parts[count:])
 
 

@@ -35,14 +35,9 @@ def draft_text(draft: Draft, language: str) -> str:
 
 
 def _stated(draft: Draft) -> dict[str, Value]:
-    """What is said of the file as a whole; a preset says how the header is laid out."""
-    stated: dict[str, Value] = {"format": FORMAT}
-    header = draft.header.model_dump(exclude_defaults=True, mode="json")
-    if draft.extends is not None:
-        stated["extends"] = draft.extends
-    elif header:
-        stated["header"] = header
-    return stated | {"questionnaire": draft.questionnaire}
+    """What is said of the file as a whole."""
+    stated: dict[str, Value] = {"format": FORMAT, "questionnaire": draft.questionnaire}
+    return stated if draft.extends is None else stated | {"extends": draft.extends}
 
 
 def _columns(draft: Draft, language: str) -> _Entry:
@@ -85,11 +80,14 @@ def _entry(key: str, guess: Guess, language: str, *, inside: str = "") -> _Entry
         column = {"text": guess.header, "occurrence": guess.occurrence}
     (line,) = _dumped({key: {inside: column} if inside else column})
     why = msg("{sure} % sure: {reason}", sure=guess.likeness.sure, reason=_reason(guess.likeness))
-    return _Entry((_comment(why, language), line if guess.is_sure else f"# {line}"), guess.is_sure)
+    is_live = guess.is_sure and guess.likeness.how != "mapping"
+    return _Entry((_comment(why, language), line if is_live else f"# {line}"), is_live)
 
 
 def _reason(likeness: Likeness) -> Message:
-    if likeness.exact:
+    if likeness.how == "mapping":
+        return msg("the preset names it")
+    if likeness.how is not None:
         return msg("the header is “{spelling}”", spelling=likeness.spelling)
     header = msg(
         "the header agrees to {likeness} % with “{spelling}”",

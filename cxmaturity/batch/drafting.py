@@ -4,13 +4,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cxmaturity.answers.mapping import Header
+from cxmaturity.answers.mapping import MappingFile
 from cxmaturity.batch.cell_text import cell_text
+from cxmaturity.batch.claims import Claim
+from cxmaturity.batch.column_names import ColumnNames
+from cxmaturity.batch.headers import NO_MAPPING, recognised
 from cxmaturity.batch.headings import Heading, headings
 from cxmaturity.batch.likeness import Likeness, Likenesses
 from cxmaturity.batch.uses import Use
 from cxmaturity.foundation.intake import FORBIDDEN
-from cxmaturity.foundation.spelling import normalised
+from cxmaturity.foundation.spelling import How, normalised
 from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.tables.blocks import Cell
 
@@ -35,10 +38,9 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A guess for each column, in their order, and the preset that the mapping is to add to."""
+    """A guess for each column, in their order; the mapping adds to the preset that it `extends`, if any."""
 
     questionnaire: str
-    header: Header
     extends: str | None
     guesses: tuple[Guess, ...]
 
@@ -49,30 +51,38 @@ def draft_mapping(
     questionnaire: Questionnaire,
     *,
     extends: str | None = None,
-    header: Header | None = None,
+    preset: MappingFile = NO_MAPPING,
 ) -> Draft:
     """The guesses for a table with these header rows; *sample_cells* are some cells of each column.
 
-    *header* says what the header rows are, as the preset does that the mapping *extends*.
+    *preset* is the one that the mapping *extends*.
     """
-    header = header or Header()
-    found = headings(header_rows, header)
+    found = headings(header_rows, preset.header)
+    writable = {heading.position for heading in found if not FORBIDDEN.search(_name(heading))}
+    claims, _ = recognised(preset, found, ColumnNames(questionnaire))
+    known = {claim.heading.position for claim in claims}
     likenesses = Likenesses(questionnaire)
-    candidates = [
+    alike = [
         (likeness, heading.position)
         for heading in found
-        if normalised(heading.text) and not FORBIDDEN.search(heading.text)
+        if heading.position in writable - known
         for likeness in likenesses.of(heading.text, _some(sample_cells, heading.position))
     ]
-    chosen = _chosen(candidates)
+    certain = [_certain(claim) for claim in claims if claim.heading.position in writable]
+    chosen = _chosen([*certain, *alike])
     seen: Counter[str] = Counter()
     guesses = []
     for heading in found:
-        seen[_name(heading)] += 1
-        guesses.append(
-            Guess(heading.position, _name(heading), seen[_name(heading)], chosen.get(heading.position))
-        )
-    return Draft(questionnaire.id, header, extends, tuple(guesses))
+        name = _name(heading)
+        seen[name] += 1
+        guesses.append(Guess(heading.position, name, seen[name], chosen.get(heading.position)))
+    return Draft(questionnaire.id, extends, tuple(guesses))
+
+
+def _certain(claim: Claim) -> tuple[Likeness, int]:
+    """A column that is recognised without a draft."""
+    sure = 99 if claim.how in {How.NORMALISED, How.INVISIBLE} else 100
+    return Likeness(claim.use, claim.spelling, sure, how=claim.how), claim.heading.position
 
 
 def _name(heading: Heading) -> str:

@@ -37,7 +37,7 @@ def match_header(
     """
     mapping = mapping or NO_MAPPING
     found = headings(header_rows, mapping.header)
-    claims, problems = _claims(mapping, found, ColumnNames(questionnaire))
+    claims, problems = recognised(mapping, found, ColumnNames(questionnaire))
     positions, not_kept = _apart(kept(mapping, keep, found))
     tests, not_tested = _apart(tested(mapping, found))
     problems += [*not_kept, *not_tested, *check_twice(claims)]
@@ -50,10 +50,10 @@ def match_header(
     return replace(uses, notes=tuple(header_notes(uses, questionnaire, mapping)))
 
 
-def _claims(
+def recognised(
     mapping: MappingFile, found: Sequence[Heading], names: ColumnNames
 ) -> tuple[list[Claim], list[HeaderProblem]]:
-    """What the mapping says, and for all else what the headers say."""
+    """What the mapping says of the columns, and for all else what the headers say."""
     said, problems = _apart(mapped(mapping, found))
     positions = {claim.heading.position for claim in said}
     subjects = {claim.use.subject for claim in said}

@@ -1,14 +1,15 @@
 """How much a column is like what a questionnaire asks: by its header, and by what its cells say."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from cxmaturity.answers.checking import InvalidAnswer
 from cxmaturity.batch.cells import CellReader
-from cxmaturity.batch.column_names import ROLE_NAMES, ColumnNames, texts
+from cxmaturity.batch.column_names import ROLE_NAMES, texts
 from cxmaturity.batch.ticks import TicksReader
 from cxmaturity.batch.uses import Use
-from cxmaturity.foundation.spelling import Found, How, normalised
+from cxmaturity.foundation.spelling import How, normalised
 from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.questionnaire.questions import Question
 from cxmaturity.tables.blocks import Cell
@@ -22,8 +23,8 @@ _MOST = 5  # candidates whose cells are looked at
 class Likeness:
     """That a column may be for `use`: the likeness of its header to `spelling` in per cent, and how many cells fit.
 
-    `exact` is true where the header is recognised without a mapping. Of uses that are no answers, no cells are
-    looked at, and `cells` is 0.
+    Of uses that are no answers, no cells are looked at, and `cells` is 0. `how` the header was recognised is None
+    where it was not.
     """
 
     use: Use
@@ -31,12 +32,12 @@ class Likeness:
     header: int
     fitting: int = 0
     cells: int = 0
-    exact: bool = False
+    how: How | Literal["mapping"] | None = None
 
     @property
     def sure(self) -> int:
         """How sure it is, in per cent: as sure as the header, or half the header and half the cells."""
-        if self.exact or not self.cells:
+        if not self.cells:
             return self.header
         return (self.header + 100 * self.fitting // self.cells) // 2
 
@@ -46,16 +47,13 @@ class Likenesses:
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self._questionnaire = questionnaire
-        self._names = ColumnNames(questionnaire)
         self._questions = {question.id: question for question in questionnaire.questions()}
         self._known = [pair for pair in _spellings(questionnaire) if len(pair[0]) <= _LONGEST]
 
     def of(self, header: str, cells: Sequence[Cell]) -> list[Likeness]:
-        """What a column with this *header* and these *cells* may be for."""
-        found = self._names.find(header)
-        if isinstance(found, Found):
-            sure = 100 if found.how is How.EXACT else 99
-            return [Likeness(found.thing, found.spelling, sure, exact=True)]
+        """What a column with this *header*, which is not recognised, and these *cells* may be for."""
+        if not normalised(header):
+            return []
         best: dict[Use, Likeness] = {}
         for spelling, use, score in self._alike(header):
             best.setdefault(use, Likeness(use, spelling, score))
@@ -79,7 +77,7 @@ class Likenesses:
         if question is None or not cells:
             return likeness
         fitting = sum(self._fits(question, use, cell) for cell in cells)
-        return Likeness(use, likeness.spelling, likeness.header, fitting, len(cells))
+        return replace(likeness, fitting=fitting, cells=len(cells))
 
     def _fits(self, question: Question, use: Use, cell: Cell) -> bool:
         options = self._questionnaire.options_of(question)

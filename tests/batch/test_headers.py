@@ -87,11 +87,11 @@ def test_of_two_possible_columns_the_better_name_counts() -> None:
 @pytest.mark.parametrize(
     ("header", "code", "message"),
     [
-        (("vision", "vision"), "duplicate-column", "The column “vision” is there twice."),
-        (("vision", "Vision "), "duplicate-column", "The column “vision” is there twice."),
+        (("vision", "vision"), "duplicate-column", "Several columns are headed “vision”."),
+        (("vision", "Vision "), "duplicate-column", "Several columns are headed “vision”."),
         (("vision", "How is the vision anchored?"), "several-columns",
          "Several columns are for vision: “vision”, “How is the vision anchored?”."),
-        (("Firma", "Firma", "vision"), "duplicate-column", "The column “Firma” is there twice."),
+        (("Firma", "Firma", "vision"), "duplicate-column", "Several columns are headed “Firma”."),
         (("channels", "channels[web]"), "several-columns",
          "channels has a column of its own and columns for its options."),
         (("v\u0456sion", "share"), "lookalike-header",
