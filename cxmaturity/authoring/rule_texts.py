@@ -23,6 +23,7 @@ SUBJECTS: Mapping[str, Message] = {
     "file": msg("Tests and switches"),
     "answers": msg("Answers and assessments"),
     "tables": msg("Tables of answers"),
+    "batch": msg("Rows that are not scored"),
     "mapping": msg("Files of survey tools"),
 }
 

@@ -150,7 +150,7 @@ class Intake:
                 )
             elif self.identities.nameless is not None:
                 message = msg("The row names no company.")
-                yield row, Reject(int(block.lines[row]), "no-company", message, block.raw(row))
+                yield row, Reject(int(block.lines[row]), "missing-company", message, block.raw(row))
 
 
 def _at(block: Block, position: int, row: int) -> Cell:

@@ -1,7 +1,7 @@
 """Rows by company: all respondents of a company merged into one sheet, which is scored."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 from typing import Any
@@ -13,8 +13,8 @@ from cxmaturity.answers.mapping import MappingFile
 from cxmaturity.answers.values import Given
 from cxmaturity.batch.columns import CellColumn, exactly
 from cxmaturity.batch.intake import Intake, IntakeOptions, Mask
-from cxmaturity.batch.misreading import Reject
 from cxmaturity.batch.outputs import Output
+from cxmaturity.batch.refusals import rejected
 from cxmaturity.batch.results import SEPARATOR, Results, column_kind
 from cxmaturity.batch.row_cells import read_weight
 from cxmaturity.batch.scorer import Scored, level_counts, refused
@@ -122,9 +122,9 @@ class Merger:
         self._results.network.run()
         kept = np.ones(len(companies), bool)
         rejects = []
-        for place, code, error in refused(self._results, kept):
+        for place, refusal in refused(self._results, kept):
             name, company = list(companies.items())[place]
-            rejects.append(Reject(company.line, code, error.message, "", column="company", value=name))
+            rejects.append(replace(rejected(refusal, company.line, ""), column="company", value=name))
             kept[place] = False
         return Scored(
             columns=[

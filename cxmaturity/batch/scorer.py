@@ -10,10 +10,9 @@ from cxmaturity.batch.intake import Intake, IntakeOptions, Mask
 from cxmaturity.batch.misreading import Reject
 from cxmaturity.batch.network import values_of, wire_of
 from cxmaturity.batch.outputs import Output, answer_name, answers_output
-from cxmaturity.batch.refusals import refusal_error
+from cxmaturity.batch.refusals import rejected
 from cxmaturity.batch.results import Results, column_kind
 from cxmaturity.batch.uses import Uses
-from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.tables.blocks import Block, Column
 from cxmaturity.tables.outgoing import OutColumn
@@ -82,20 +81,20 @@ class Scorer:
 
     def _refused(self, block: Block, kept: Mask) -> Iterator[tuple[int, Reject]]:
         """Rows whose answers are readable, but cannot be scored."""
-        for row, code, error in refused(self._results, kept):
-            yield row, Reject(int(block.lines[row]), code, error.message, block.raw(row))
+        for row, refusal in refused(self._results, kept):
+            yield row, rejected(refusal, int(block.lines[row]), block.raw(row))
 
 
-def refused(results: Results, kept: Mask) -> Iterator[tuple[int, str, CxmaturityError]]:
-    """Rows that the questionnaire does not let be scored, with the code and the error."""
+def refused(results: Results, kept: Mask) -> Iterator[tuple[int, tuple[str, ...] | str]]:
+    """Rows that the questionnaire does not let be scored, and why."""
     values, codes = values_of(results.refusal), wire_of(results.refusal).codes
     is_refused = np.array([bool(value) for value in values], bool)
     if not is_refused.any():
         return
     for row in np.flatnonzero(is_refused[codes] & kept).tolist():
-        why = values[int(codes[row])]
-        assert why is not None
-        yield row, "not-offered" if isinstance(why, str) else "answer-required", refusal_error(why)
+        refusal = values[int(codes[row])]
+        assert refusal is not None
+        yield row, refusal
 
 
 def level_counts(results: Results, kept: Mask) -> Mapping[str | None, int]:

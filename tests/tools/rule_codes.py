@@ -22,6 +22,7 @@ _TAKERS = {
     "_Stumble": None,
     "_fault": 1,
     "_invalid": 0,
+    "Reject": 1,
     "add": 0,
     "problem": 1,
     "refusal": 0,
