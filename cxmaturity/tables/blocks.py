@@ -98,7 +98,7 @@ class TextColumns:
 
 
 class TypedColumns:
-    """Columns of rows with cells of any kind; equal cells of different types (1 and true) stay apart."""
+    """Columns of rows with cells of any kind."""
 
     def __init__(self, rows: Sequence[Sequence[Cell]], width: int) -> None:
         self._columns = [*zip(*rows, strict=True)] or [()] * width
@@ -107,9 +107,13 @@ class TypedColumns:
         return self._columns[position]
 
     def column(self, position: int) -> Column:
-        import numpy as np
+        return interned(self._columns[position])
 
-        cells = self._columns[position]
-        places = defaultdict[tuple[type, Cell], int](count().__next__)
-        codes = np.array([places[type(cell), cell] for cell in cells], np.int32)
-        return Column(codes, [cell for _, cell in places])
+
+def interned(cells: Sequence[Cell]) -> Column:
+    """Return *cells* as a column; equal ones of different types (1 and true) stay apart."""
+    import numpy as np
+
+    places = defaultdict[tuple[type, Cell], int](count().__next__)
+    codes = np.array([places[type(cell), cell] for cell in cells], np.int32)
+    return Column(codes, [cell for _, cell in places])

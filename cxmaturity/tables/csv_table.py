@@ -1,15 +1,16 @@
 """A text with separators as a table."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from cxmaturity.foundation.i18n import Message, msg, msg_n
+from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.foundation.intake import refusal
 from cxmaturity.tables.blocks import BLOCK_ROWS, Block, Fault, Tally, TextColumns
 from cxmaturity.tables.delimiters import count_delimiter, delimiter_declared, delimiter_named, delimiter_note
+from cxmaturity.tables.headers import check_header, nameless_columns, nameless_note, too_few_rows
 from cxmaturity.tables.strict_csv import Feed, Records, Shape, records, take
-from cxmaturity.tables.table import MAX_COLUMNS, ReadOptions, Table
+from cxmaturity.tables.table import ReadOptions, Table
 from cxmaturity.tables.text_lines import Encoding, read_lines
 
 _HEADER_LINES = 1_000
@@ -38,13 +39,13 @@ def open_csv(
     declared, start = _start(lines, tally, name)
     delimiter, note = _delimiter(options.delimiter, declared, start, name, is_tsv=is_tsv)
     header, used = _header(start, delimiter, options.header_rows, tally, name)
-    nameless = _nameless(header)
+    nameless = nameless_columns(header)
     shape = Shape(delimiter, len(header[0]), nameless)
     found = records(chain([start.lines[used:]], lines), start.first + used, shape, tally)
     return Table(
         name,
         tuple(tuple(row[: len(row) - nameless]) for row in header),
-        tuple(each for each in (encoding.note, note, _nameless_note(nameless)) if each is not None),
+        tuple(each for each in (encoding.note, note, nameless_note(nameless)) if each is not None),
         tally,
         _blocks(found, len(header[0])),
         close,
@@ -104,7 +105,7 @@ def _header(
         cells = take(reader, feed, shape)
         match cells:
             case None:
-                raise refusal("missing-header", name, _too_few(len(rows), wanted), line=feed.line)
+                raise too_few_rows(len(rows), wanted, name, feed.line)
             case []:
                 tally.blank += 1
             case Fault():
@@ -113,46 +114,8 @@ def _header(
                 rows.append(cells)
                 shape = Shape(delimiter, len(cells))
                 tally.header += feed.length
-    _check_size(rows[0], name, start.first)
+    check_header(rows, name, start.first)
     return rows, feed.next
-
-
-def _too_few(given: int, wanted: int) -> Message:
-    return msg_n(
-        "The file has {n} row, too few for a header of {wanted}.",
-        "The file has {n} rows, too few for a header of {wanted}.",
-        given,
-        wanted=wanted,
-    )
-
-
-def _check_size(header: Sequence[str], name: str, line: int) -> None:
-    if len(header) > MAX_COLUMNS:
-        message = msg(
-            "The table has {given} columns; at most {limit} are read.", given=len(header), limit=MAX_COLUMNS
-        )
-        raise refusal("size", name, message, line=line)
-    if not any(cell.strip() for cell in header):
-        raise refusal("missing-header", name, msg("The file has no header."), line=line)
-
-
-def _nameless(header: Sequence[Sequence[str]]) -> int:
-    """Return how many columns at the end have no name in any row of the header."""
-    return next(
-        place
-        for place, column in enumerate(zip(*map(reversed, header), strict=True))
-        if any(cell.strip() for cell in column)
-    )
-
-
-def _nameless_note(nameless: int) -> Message | None:
-    if not nameless:
-        return None
-    return msg_n(
-        "The last column has no name and is left out.",
-        "The last {n} columns have no name and are left out.",
-        nameless,
-    )
 
 
 class _Growing:

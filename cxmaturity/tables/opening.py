@@ -12,6 +12,7 @@ from cxmaturity.foundation.i18n import msg
 from cxmaturity.foundation.intake import foreign_format, refusal
 from cxmaturity.foundation.regular_files import NO_FILE, open_regular, read_failure
 from cxmaturity.tables.csv_table import open_csv
+from cxmaturity.tables.jsonl_table import open_jsonl
 from cxmaturity.tables.table import ReadOptions, Table
 from cxmaturity.tables.text_lines import recognise_encoding
 
@@ -98,10 +99,10 @@ def _explain_missing(path: Path) -> None:
 
 def _by_content(head: bytes) -> "_Opener":
     if head.startswith(_ZIP):
-        return _separated
+        return _workbook
     if head.startswith(_PARQUET):
-        return _separated
-    return _separated
+        return _parquet
+    return _json_lines if _OBJECT.match(head) else _separated
 
 
 def _by_ending(path: Path, source: _Source) -> "_Opener":
@@ -138,6 +139,33 @@ def _check_text(source: _Source) -> None:
         raise refusal("encoding", source.name, other, hint)
 
 
+def _json_lines(source: _Source, options: ReadOptions) -> Table:
+    _check_text(source)
+    encoding = recognise_encoding(source.head, options.encoding, source.name)
+    return open_jsonl(source.chunks(), encoding, source.name, source.close)
+
+
+def _workbook(source: _Source, options: ReadOptions) -> Table:
+    from cxmaturity.tables.xlsx_table import open_xlsx
+
+    if not source.head.startswith(_ZIP):
+        message = foreign_format(source.head) or msg(
+            "This is no Excel workbook, whatever the file name says."
+        )
+        hint = msg("Save it as an Excel workbook (.xlsx) without a password.")
+        raise refusal("encoding", source.name, message, hint)
+    return open_xlsx(source.whole(), options, source.name, source.close)
+
+
+def _parquet(source: _Source, _: ReadOptions) -> Table:
+    from cxmaturity.tables.parquet_table import open_parquet
+
+    if not source.head.startswith(_PARQUET):
+        message = msg("This is no Parquet file, whatever the file name says.")
+        raise refusal("encoding", source.name, foreign_format(source.head) or message)
+    return open_parquet(source.whole(), source.name, source.close)
+
+
 _Opener: TypeAlias = Callable[[_Source, ReadOptions], Table]
 
 #: Opener by ending.
@@ -146,4 +174,8 @@ _OPENERS: Mapping[str, _Opener] = {
     ".tsv": _separated,
     ".tab": _separated,
     ".txt": _separated,
+    ".xlsx": _workbook,
+    ".parquet": _parquet,
+    ".jsonl": _json_lines,
+    ".ndjson": _json_lines,
 }

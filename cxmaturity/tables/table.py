@@ -8,8 +8,6 @@ from typing import Self
 from cxmaturity.foundation.i18n import Message
 from cxmaturity.tables.blocks import Block, Cell, Tally
 
-MAX_COLUMNS = 2_000
-
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
