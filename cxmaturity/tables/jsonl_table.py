@@ -39,13 +39,11 @@ def _numbered(batches: Iterable[list[str]], tally: Tally) -> Iterator[tuple[int,
 
 
 def _columns(line: int, text: str, name: str) -> tuple[str, ...]:
-    try:
-        columns = tuple(load_json(text, name, _LINE))
-    except InvalidDocument as invalid:
-        found = invalid.diagnostics[0]
-        raise refusal(found.code, name, found.message, found.hint, line=line) from None
-    check_header([columns], name, line)
-    return columns
+    data = _object(line, text)
+    if isinstance(data, Fault):
+        raise refusal(data.code, name, data.message, data.hint, line=line)
+    check_header([tuple(data)], name, line)
+    return tuple(data)
 
 
 def _blocks(lines: Iterable[tuple[int, str]], columns: Sequence[str], tally: Tally) -> Iterator[Block]:
@@ -79,11 +77,9 @@ def _block(
 
 
 def _row(line: int, text: str, columns: Sequence[str], known: frozenset[str]) -> list[Cell] | Fault:
-    try:
-        data = load_json(text, "", _LINE)
-    except InvalidDocument as invalid:
-        found = invalid.diagnostics[0]
-        return Fault(line, found.code, found.message, text, hint=found.hint)
+    data = _object(line, text)
+    if isinstance(data, Fault):
+        return data
     strange = data.keys() - known
     if strange:
         key = min(strange)
@@ -91,6 +87,18 @@ def _row(line: int, text: str, columns: Sequence[str], known: frozenset[str]) ->
         hint = suggestion(key, columns) or msg("Give the first object all keys; null stands for nothing.")
         return Fault(line, "stray-key", message, text, hint=hint)
     return _cells(line, text, columns, data)
+
+
+def _object(line: int, text: str) -> dict[str, Value] | Fault:
+    if text and not (text.lstrip().startswith("{") and text.rstrip().endswith("}")):
+        return Fault(line, "root", msg("This line is not one whole JSON object."), text)
+    try:
+        return load_json(text, "", _LINE)
+    except InvalidDocument as invalid:
+        found = invalid.diagnostics[0]
+        if found.code == "duplicate":  # its message counts the lines of a document
+            return Fault(line, "duplicate", msg("A key stands twice in this object."), text)
+        return Fault(line, found.code, found.message, text, hint=found.hint)
 
 
 def _cells(line: int, text: str, columns: Sequence[str], data: dict[str, Value]) -> list[Cell] | Fault:
