@@ -22,6 +22,8 @@ SUBJECTS: Mapping[str, Message] = {
     "occurrence": msg("What can never occur"),
     "file": msg("Tests and switches"),
     "answers": msg("Answers and assessments"),
+    "tables": msg("Tables of answers"),
+    "batch": msg("Rows that are not scored"),
     "mapping": msg("Files of survey tools"),
 }
 

@@ -147,6 +147,18 @@ class Network:
         return self.add(run, node.out)
 
 
+def wire_of(column: Seen[T]) -> Wire[Any]:
+    """The wire that a column rests on, for its codes."""
+    return column.source if isinstance(column, View) else column
+
+
+def values_of(column: Seen[T]) -> list[T]:
+    """What stands for each value of the wire that a column rests on."""
+    if isinstance(column, View):
+        return [column.function(value) for value in column.source.values]
+    return column.values
+
+
 def seen(column: Seen[T], row: int) -> T:
     """What a row of the block has."""
     wire = column.source if isinstance(column, View) else column

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from cxmaturity.answers.values import Given, Missing
+from cxmaturity.batch.misreading import Reject
 from cxmaturity.batch.network import Input, Seen
 from cxmaturity.batch.readings import Readings
 from cxmaturity.foundation.errors import CxmaturityError
@@ -30,6 +31,14 @@ def refusals(now: Readings) -> Seen[Refusal]:
 def refusal_error(refusal: tuple[str, ...] | str) -> CxmaturityError:
     """What a single assessment says of such a row."""
     return NotOffered(refusal) if isinstance(refusal, str) else AnswersRequired(refusal)
+
+
+def rejected(refusal: tuple[str, ...] | str, line: int, raw: str) -> Reject:
+    """The row in *line* as one that cannot be scored."""
+    message = refusal_error(refusal).message
+    if isinstance(refusal, str):
+        return Reject(line, "not-offered", message, raw)
+    return Reject(line, "answer-required", message, raw)
 
 
 def _requirements(now: Readings) -> Iterator[Seen[tuple[str, ...]]]:

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from cxmaturity.batch.network import Fixed, Input, Network, Seen
 from cxmaturity.batch.readings import Covered, Readings
 from cxmaturity.batch.recommending import next_actions
 from cxmaturity.batch.refusals import Refusal, refusals
 from cxmaturity.batch.wires import Amounts
+from cxmaturity.foundation.diagnostics import suggestion
+from cxmaturity.foundation.errors import CxmaturityError
+from cxmaturity.foundation.i18n import msg
 from cxmaturity.scoring.assess import counted_as, level_status
 from cxmaturity.scoring.assessment import Counted, LevelStatus
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
@@ -56,6 +59,30 @@ def full_columns(compiled: CompiledQuestionnaire) -> tuple[str, ...]:
 
 #: The level reached, and the dimensions of the gates of the next one that fail.
 Failing = tuple[int | None, frozenset[str]]
+
+
+def column_kind(name: str) -> Literal["text", "integer", "number"]:
+    """What the values of a result column are."""
+    if name in {"index", "coverage"} or name.endswith("_score"):
+        return "number"
+    if name in {"level_number", "level_low", "level_high"} or name.endswith(("_level", "_count")):
+        return "integer"
+    return "text"
+
+
+def chosen_columns(compiled: CompiledQuestionnaire, asked: str) -> tuple[str, ...]:
+    """The columns that *asked* names: `core`, `full`, or names with commas between. Raises CxmaturityError."""
+    known = full_columns(compiled)
+    if asked == "full":
+        return known
+    if asked == "core":
+        return CORE
+    names = tuple(dict.fromkeys(name.strip() for name in asked.split(",")))
+    unknown = next((name for name in names if name not in known), None)
+    if unknown is not None:
+        hint = suggestion(unknown, known) or msg("There are: {known}.", known=", ".join(known))
+        raise CxmaturityError(msg("A result has no column {name}.", name=unknown), hint)
+    return names
 
 
 class Results:

@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, CommandEntry] = {
     "report": CommandEntry(
         "cxmaturity.cli.report:report", msgid("Make the report of one or many assessments.")
     ),
+    "score": CommandEntry("cxmaturity.cli.score:score", msgid("Score many companies at once, from a table.")),
     "validate": CommandEntry(
         "cxmaturity.cli.validate:validate", msgid("Check questionnaires and run their tests.")
     ),

@@ -1,7 +1,6 @@
 """A YAML or JSON file read with care: its data, and where in the file each piece of it stands."""
 
 import os
-import stat
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,9 +9,10 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from cxmaturity.foundation.diagnostics import Span
-from cxmaturity.foundation.i18n import Message, msg
-from cxmaturity.foundation.intake import WRITTEN, Size, decode, refusal, too_large
+from cxmaturity.foundation.i18n import msg
+from cxmaturity.foundation.intake import WRITTEN, Size, decode, refusal
 from cxmaturity.foundation.places import Place
+from cxmaturity.foundation.regular_files import NO_FILE, open_regular, read_failure
 from cxmaturity.foundation.scalars import Scalar, Value
 
 __all__ = [
@@ -27,9 +27,6 @@ __all__ = [
 ]
 
 DataPath: TypeAlias = tuple[str | int, ...]
-
-_NOT_ON_WINDOWS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
-_ONLY_ON_WINDOWS = getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True)
@@ -65,9 +62,6 @@ class Document:
     @cached_property
     def _root(self) -> Place:
         return self.find_places(self.text)
-
-
-_NO_FILE = msg("There is no such file.")
 
 
 def read_document(path: Path | Literal["-"], *, largest_json: Size = WRITTEN) -> Document:
@@ -115,47 +109,15 @@ def _is_json(path: Path) -> bool:
         case ".json":
             return True
         case _ if not os.path.lexists(path):
-            raise refusal("io", str(path), _NO_FILE)
+            raise refusal("io", str(path), NO_FILE)
         case _:
             message = msg("The file name does not say what kind of file it is.")
             raise refusal("file-ending", str(path), message, msg("End it in .yaml, .yml or .json."))
 
 
 def _read_bytes(path: Path, size: Size) -> bytes:
-    try:
-        return _read_regular(path, size)
-    except OSError as error:
-        raise refusal("io", str(path), _read_failure(error)) from error
-
-
-def _read_regular(path: Path, size: Size) -> bytes:
-    _check_kind(path.stat(), path, size)
-    # What the path names may have changed since: opened so that it cannot block, and looked at again.
-    descriptor = os.open(path, os.O_RDONLY | _NOT_ON_WINDOWS | _ONLY_ON_WINDOWS)
-    with os.fdopen(descriptor, "rb") as file:
-        _check_kind(os.fstat(descriptor), path, size)
-        return file.read(size.bytes + 1)
-
-
-def _check_kind(status: os.stat_result, path: Path, size: Size) -> None:
-    if stat.S_ISDIR(status.st_mode):
-        raise refusal("io", str(path), msg("This is a folder, not a file."))
-    if not stat.S_ISREG(status.st_mode):
-        raise refusal(
-            "io",
-            str(path),
-            msg("This is a pipe or a device, not a file."),
-            msg("Use - to read standard input."),
-        )
-    if status.st_size > size.bytes:
-        raise too_large(str(path), size)
-
-
-def _read_failure(error: OSError) -> Message:
-    match error:
-        case FileNotFoundError() | NotADirectoryError():
-            return _NO_FILE
-        case PermissionError():
-            return msg("You do not have permission to read this file.")
-        case _:
-            return msg("The file cannot be read: {reason}", reason=error.strerror or str(error))
+    with open_regular(path, size) as file:
+        try:
+            return file.read(size.bytes + 1)
+        except OSError as error:
+            raise refusal("io", str(path), read_failure(error)) from error

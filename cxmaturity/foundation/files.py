@@ -4,9 +4,10 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import Message, msg
@@ -24,16 +25,26 @@ class OutputExists(CxmaturityError):
 def write_atomic(
     path: Path, data: bytes, *, force: bool = False, is_ours: Callable[[bytes], bool] | None = None
 ) -> None:
+    """Write *data* to *path* as `atomic_file` does."""
+    with atomic_file(path, force=force, is_ours=is_ours) as file:
+        file.write(data)
+
+
+@contextmanager
+def atomic_file(
+    path: Path, *, force: bool = False, is_ours: Callable[[bytes], bool] | None = None
+) -> Iterator[BinaryIO]:
     """
-    Write *data* to *path* so that at every moment the old file or the new one is there, whole.
+    Give a file to write inside, so that at every moment the old one or the new one is at *path*, whole.
 
     An existing file is replaced only with *force*, or if *is_ours* says so of its first 64 KiB; a link only
-    with *force*, and then itself, never what it points to. Raises OutputExists, or CxmaturityError where the
-    system refuses.
+    with *force*, and then itself, never what it points to. What is raised inside leaves the old file.
+    Raises OutputExists, or CxmaturityError where the system refuses.
     """
     try:
         mode = _replaceable(path, force=force, is_ours=is_ours)
-        _replace(path, data, mode)
+        with _replacement(path, mode) as file:
+            yield file
     except OSError as error:
         raise CxmaturityError(*_failure(error, path)) from error
 
@@ -89,16 +100,16 @@ def _head(path: Path) -> bytes:
         return file.read(_HEAD_BYTES)
 
 
-def _replace(path: Path, data: bytes, mode: int | None) -> None:
+@contextmanager
+def _replacement(path: Path, mode: int | None) -> Iterator[BinaryIO]:
     name = path.name.encode(errors="surrogateescape")[:_NAME_BYTES].decode(errors="ignore")
     temporary = path.with_name(f".{name}.{secrets.token_hex(8)}.tmp")
     descriptor = os.open(temporary, _NEW_FILE, 0o666)  # the system takes the umask off
     try:
-        try:
-            _write_all(descriptor, data)
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+            file.flush()
             os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
         if mode is not None:
             temporary.chmod(mode)
         temporary.replace(path)
@@ -107,12 +118,6 @@ def _replace(path: Path, data: bytes, mode: int | None) -> None:
             temporary.unlink()
         raise
     _sync_folder(path.parent)
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
 
 
 def _sync_folder(folder: Path) -> None:

@@ -53,17 +53,17 @@ _SIGNATURES: tuple[tuple[bytes, Message], ...] = (
     (b"\x1f\x8b", msg("This is a gzip archive, not text.")),
 )
 # A byte order mark, or ASCII with every second byte null.
-_UTF16 = re.compile(rb"\xff\xfe|\xfe\xff|\x00\x00\xfe\xff|(?:[^\x00]\x00){2}|(?:\x00[^\x00]){2}")
+LIKE_UTF16 = re.compile(rb"\xff\xfe|\xfe\xff|\x00\x00\xfe\xff|(?:[^\x00]\x00){2}|(?:\x00[^\x00]){2}")
 
 
 def decode(data: bytes, name: str, size: Size = WRITTEN) -> str:
     """Return the text of *data*, without a byte order mark at its start; raise InvalidDocument."""
     if len(data) > size.bytes:
         raise too_large(name, size)
-    for signature, message in _SIGNATURES:
-        if data.startswith(signature):
-            raise refusal("encoding", name, message)
-    if _UTF16.match(data):
+    other = foreign_format(data)
+    if other is not None:
+        raise refusal("encoding", name, other)
+    if LIKE_UTF16.match(data):
         message = msg("This file is in UTF-16, not in UTF-8.")
         raise refusal("encoding", name, message, msg("Save the file as UTF-8."))
     text = _utf8(data.removeprefix(_BOM), name)
@@ -71,6 +71,11 @@ def decode(data: bytes, name: str, size: Size = WRITTEN) -> str:
     if problems:
         raise InvalidDocument(problems, {name: text})
     return text
+
+
+def foreign_format(head: bytes) -> Message | None:
+    """Return what a file that begins with *head* is where that is not text."""
+    return next((message for signature, message in _SIGNATURES if head.startswith(signature)), None)
 
 
 def too_large(name: str, size: Size) -> InvalidDocument:
@@ -83,9 +88,12 @@ def too_many(size: Size) -> Message:
     return msg("The file has more than {limit} entries.", limit=size.entries)
 
 
-def refusal(code: str, name: str, message: Message, hint: Message | None = None) -> InvalidDocument:
-    """Return the error for a file that is refused as a whole."""
-    return InvalidDocument([Diagnostic(code, Severity.ERROR, name, None, message, hint)], {})
+def refusal(
+    code: str, name: str, message: Message, hint: Message | None = None, *, line: int | None = None
+) -> InvalidDocument:
+    """Return the error for a file that is refused as a whole, or for what stands in one *line* of it."""
+    span = None if line is None else Span(line, 1, line, 1)
+    return InvalidDocument([Diagnostic(code, Severity.ERROR, name, span, message, hint)], {})
 
 
 def duplicate_key(key: str, line: int) -> tuple[Message, Message]:

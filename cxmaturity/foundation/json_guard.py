@@ -113,6 +113,8 @@ class _Reader:
 
 def _check_size(text: str, name: str, size: Size) -> None:
     """Refuse what nests too deep for any parser, and what would take too much memory."""
+    if len(text) <= min(MAX_SCALAR, size.entries) and text.count("[") + text.count("{") <= MAX_DEPTH:
+        return  # too short for any of it
     without_strings = _STRING.sub("", text)
     if _too_deep(_BRACKET.finditer(without_strings)) is not None:
         blanked = _STRING.sub(lambda found: " " * len(found[0]), text)

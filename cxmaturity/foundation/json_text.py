@@ -50,13 +50,13 @@ def _readable(data: Writable, line: str) -> str:
     inner = line + "  "
     match data:
         case str():
-            return _quoted(data)
+            return quoted(data)
         case float():
             return _finite(data)
         case Decimal():
             return number_text(_sane(data))
         case Mapping():
-            members = [f"{_quoted(key)}: {_readable(value, inner)}" for key, value in data.items()]
+            members = [f"{quoted(key)}: {_readable(value, inner)}" for key, value in data.items()]
             return f"{{{inner}{f',{inner}'.join(members)}{line}}}" if members else "{}"
         case Sequence() if not isinstance(data, bytes):
             items = [_readable(item, inner) for item in data]
@@ -111,7 +111,8 @@ def _nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return *text* as JSON, without characters that a terminal would obey."""
     if not isinstance(text, str):
         raise TypeError(f"a key must be text: {text!r}")
     return FORBIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", _quote(text))

@@ -1,10 +1,13 @@
 """Rows of a table on their way in: some thousands at a time, column by column."""
 
+from array import array
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from itertools import count
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from cxmaturity.foundation.i18n import Message
 
@@ -16,7 +19,9 @@ if TYPE_CHECKING:
 Cell: TypeAlias = str | int | Decimal | bool | date | datetime | time | timedelta | tuple["Cell", ...] | None
 
 #: A number for each row: the position of what the row has in a list of distinct things.
-Codes: TypeAlias = "NDArray[np.int32]"
+Codes: TypeAlias = "NDArray[np.signedinteger[Any]]"
+
+BLOCK_ROWS = 16_384
 
 
 class Column(NamedTuple):
@@ -28,9 +33,10 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that could not be read as a row.
+    """
+    A physical line that could not be read as a row (of a sheet or a Parquet file: a row, the header's included).
 
-    It stands in the physical lines `line` to `last` (of a sheet or a Parquet file: its rows, the header's included).
+    A quote that is never closed would have swallowed the lines up to `last`; they are read as rows of their own.
     """
 
     line: int
@@ -43,13 +49,16 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Rows in their order: the physical line of each, its columns in the header's order, and what stands between them.
+    """
+    Rows in their order: the physical line of each, its columns in the header's order, and what stands between them.
 
-    `column` gives the column at a position; `raw` gives a row, by its position in the block, as the file writes it.
+    `column` gives the column at a position, `cells` the same without numpy, a cell a row; `raw` gives a row, by its
+    position in the block, as the file writes it.
     """
 
     lines: Sequence[int]
     column: Callable[[int], Column]
+    cells: Callable[[int], Sequence[Cell]]
     raw: Callable[[int], str]
     faults: Sequence[Fault] = ()
 
@@ -65,3 +74,46 @@ class Tally:
     blank: int = 0
     continuation: int = 0
     notes: list[Message] = field(default_factory=list)
+
+
+class TextColumns:
+    """Columns of text that grow by rows, each distinct cell kept once."""
+
+    def __init__(self, width: int) -> None:
+        self._places = [defaultdict[str, int](count().__next__) for _ in range(width)]
+        self._codes = [array("i") for _ in range(width)]
+
+    def extend(self, rows: Sequence[Sequence[str]]) -> None:
+        """Add *rows*, all as wide as the columns are many."""
+        for places, codes, cells in zip(self._places, self._codes, zip(*rows, strict=True), strict=False):
+            codes.extend(map(places.__getitem__, cells))
+
+    def cells(self, position: int) -> Sequence[Cell]:
+        return [*map([*self._places[position]].__getitem__, self._codes[position])]
+
+    def column(self, position: int) -> Column:
+        import numpy as np
+
+        return Column(np.frombuffer(self._codes[position], np.int32), [*self._places[position]])
+
+
+class TypedColumns:
+    """Columns of rows with cells of any kind."""
+
+    def __init__(self, rows: Sequence[Sequence[Cell]], width: int) -> None:
+        self._columns = [*zip(*rows, strict=True)] or [()] * width
+
+    def cells(self, position: int) -> Sequence[Cell]:
+        return self._columns[position]
+
+    def column(self, position: int) -> Column:
+        return interned(self._columns[position])
+
+
+def interned(cells: Sequence[Cell]) -> Column:
+    """Return *cells* as a column; equal ones of different types (1 and true) stay apart."""
+    import numpy as np
+
+    places = defaultdict[tuple[type, Cell], int](count().__next__)
+    codes = np.array([places[type(cell), cell] for cell in cells], np.int32)
+    return Column(codes, [cell for _, cell in places])

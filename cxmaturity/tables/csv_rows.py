@@ -1,14 +1,13 @@
-"""A CSV file read strictly: UTF-8, commas, a header of distinct names, every row as long as the header."""
+"""A whole table of text at once, whose every row must be sound: for tables that people write by hand."""
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, Severity, Span
-from cxmaturity.foundation.documents import read_text
-from cxmaturity.foundation.i18n import Message, msg
+from cxmaturity.tables.blocks import Block, Fault
+from cxmaturity.tables.headers import check_distinct
+from cxmaturity.tables.opening import open_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,63 +19,31 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Rows:
     """The columns of a file, and its rows; empty lines are passed over."""
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
 
 
-def read_csv(path: Path) -> Table:
-    """The table in *path*. Raises InvalidDocument with the physical line of what is wrong."""
-    name, text = str(path), read_text(path)
-    records = _records(name, text)
-    _, header = next(records, (1, []))
-    columns = tuple(column.strip() for column in header)
-    _check_header(name, text, columns)
-    rows: list[Row] = []
-    found: list[Diagnostic] = []
-    for line, cells in records:
-        if len(cells) != len(columns):
-            message = msg(
-                "The row has {given} cells, the header {wanted}.", given=len(cells), wanted=len(columns)
-            )
-            found.append(_invalid("ragged-row", name, line, message))
-        else:
-            rows.append(Row(line, dict(zip(columns, (cell.strip() for cell in cells), strict=True))))
+def read_csv(path: Path) -> Rows:
+    """The table in *path*. Raises InvalidDocument with the physical lines of all that is wrong."""
+    with open_table(path) as table:
+        columns = tuple(str(name).strip() for name in table.header[0])
+        check_distinct(columns, table.name, 1)
+        blocks = [*table.blocks()]
+    found = [_diagnostic(fault, table.name) for block in blocks for fault in block.faults]
     if found:
-        raise InvalidDocument(found, {name: text})
-    return Table(columns, tuple(rows))
+        raise InvalidDocument(found, {})
+    return Rows(columns, tuple(row for block in blocks for row in _rows(block, columns)))
 
 
-def _records(name: str, text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each record that is not empty, with the line in which it begins."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            record = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            message = msg("The quotes in this row do not match.")
-            raise InvalidDocument(
-                [_invalid("unbalanced-quotes", name, line, message)], {name: text}
-            ) from None
-        if record:
-            yield line, record
+def _rows(block: Block, columns: tuple[str, ...]) -> Iterator[Row]:
+    cells = [block.cells(position) for position in range(len(columns))]
+    for line, row in zip(block.lines, zip(*cells, strict=True), strict=True):
+        yield Row(line, {name: str(cell).strip() for name, cell in zip(columns, row, strict=True)})
 
 
-def _check_header(name: str, text: str, columns: tuple[str, ...]) -> None:
-    if not columns:
-        raise InvalidDocument(
-            [_invalid("missing-header", name, 1, msg("The file has no header."))], {name: text}
-        )
-    twice = next((column for column in columns if columns.count(column) > 1), None)
-    if twice is not None:
-        message = msg("The column “{column}” is there twice.", column=twice)
-        raise InvalidDocument([_invalid("duplicate-column", name, 1, message)], {name: text})
-
-
-def _invalid(code: str, name: str, line: int, message: Message) -> Diagnostic:
-    return Diagnostic(code, Severity.ERROR, name, Span(line, 1, line, 1), message)
+def _diagnostic(fault: Fault, name: str) -> Diagnostic:
+    span = Span(fault.line, 1, fault.line, 1)
+    return Diagnostic(fault.code, Severity.ERROR, name, span, fault.message, fault.hint)

@@ -11,11 +11,11 @@ from unittest.mock import patch
 import pytest
 
 from cxmaturity.foundation.errors import CxmaturityError
-from cxmaturity.foundation.files import OutputExists, make_folder, write_atomic
+from cxmaturity.foundation.files import OutputExists, atomic_file, make_folder, write_atomic
 
 NEW, OLD = b"new" * 1000, b"old"
 # Every call to the system on the way to a written file; `replace` and `lstat` are also what Path uses.
-CALLS = ("lstat", "open", "write", "fsync", "close", "chmod", "replace")
+CALLS = ("lstat", "open", "fsync", "close", "chmod", "replace")
 
 needs_links = pytest.mark.skipif(os.name == "nt", reason="this machine cannot make links without a right to")
 
@@ -83,11 +83,28 @@ def test_whatever_fails_the_old_file_or_the_new_one_is_there(
         assert {each.name for each in tmp_path.iterdir()} <= {"out.json"}
 
 
-def test_a_short_write_goes_on(tmp_path: Path) -> None:
-    real = os.write
-    with patch.object(os, "write", lambda descriptor, data: real(descriptor, bytes(data)[:7])):
-        write_atomic(tmp_path / "a", NEW)
-    assert (tmp_path / "a").read_bytes() == NEW
+@pytest.mark.parametrize("existing", [True, False])
+@pytest.mark.parametrize("error", [OSError(errno.EIO, "broken"), KeyboardInterrupt(), ValueError()], ids=repr)
+def test_what_is_raised_while_writing_leaves_the_old_file(
+    tmp_path: Path, existing: bool, error: BaseException
+) -> None:
+    path = tmp_path / "out.csv"
+    if existing:
+        path.write_bytes(OLD)
+    expected = CxmaturityError if isinstance(error, OSError) else type(error)
+    with pytest.raises(expected), atomic_file(path, force=True) as file:  # noqa: PT012  it raises when it is left
+        file.write(NEW)
+        raise error
+    assert [each.read_bytes() for each in tmp_path.iterdir()] == [OLD] * existing
+
+
+def test_a_file_is_there_when_it_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    with atomic_file(path) as file:
+        for _ in range(100):
+            file.write(NEW)
+        assert not path.exists()
+    assert path.read_bytes() == NEW * 100
 
 
 def test_an_existing_file_stays(tmp_path: Path) -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from cxmaturity.foundation.diagnostics import InvalidDocument
-from cxmaturity.tables.csv_rows import Row, Table, read_csv
+from cxmaturity.tables.csv_rows import Row, Rows, read_csv
 
 
-def table(tmp_path: Path, content: str | bytes) -> Table:
+def table(tmp_path: Path, content: str | bytes) -> Rows:
     path = tmp_path / "rows.csv"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return read_csv(path)
@@ -29,7 +29,7 @@ def test_line_endings(tmp_path: Path, ending: str) -> None:
 
 
 def test_a_header_alone(tmp_path: Path) -> None:
-    assert table(tmp_path, "a,b\n") == Table(("a", "b"), ())
+    assert table(tmp_path, "a,b\n") == Rows(("a", "b"), ())
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,15 @@ PACKAGE = Path(__file__).resolve().parents[2] / "cxmaturity"
 #: Who takes a code, and as which argument.
 _TAKERS = {
     "Diagnostic": 0,
+    "Fault": 1,
     "Finding": 0,
     "HeaderProblem": 0,
     "InvalidAnswer": 0,
     "InvalidModel": 0,
     "_Stumble": None,
+    "_fault": 1,
     "_invalid": 0,
+    "Reject": 1,
     "add": 0,
     "problem": 1,
     "refusal": 0,

@@ -1,0 +1,145 @@
+"""Rows by company: all respondents of a company merged into one sheet, which is scored."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import islice
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cxmaturity.answers.mapping import MappingFile
+from cxmaturity.answers.values import Given
+from cxmaturity.batch.columns import CellColumn, exactly
+from cxmaturity.batch.intake import Intake, IntakeOptions, Mask
+from cxmaturity.batch.outputs import Output
+from cxmaturity.batch.refusals import rejected
+from cxmaturity.batch.results import SEPARATOR, Results, column_kind
+from cxmaturity.batch.row_cells import read_weight
+from cxmaturity.batch.scorer import Scored, level_counts, refused
+from cxmaturity.batch.uses import Uses
+from cxmaturity.batch.wires import Wire
+from cxmaturity.foundation.errors import CxmaturityError
+from cxmaturity.foundation.i18n import msg
+from cxmaturity.scoring.compiled import CompiledQuestionnaire
+from cxmaturity.scoring.merging import merged_answer
+from cxmaturity.tables.blocks import Block, Cell, Column
+from cxmaturity.tables.outgoing import OutColumn
+
+_TOGETHER = 16_384  # companies that are scored at once
+
+
+@dataclass(frozen=True, slots=True)
+class _Company:
+    """The line in which a company is first, and for each respondent the weight and the positions of the answers."""
+
+    line: int
+    weights: list[Fraction]
+    sheets: list[NDArray[np.int32]]
+
+
+class Merger:
+    """Takes the rows of a table, and in the end scores each company on the answers that its respondents make."""
+
+    def __init__(
+        self,
+        compiled: CompiledQuestionnaire,
+        uses: Uses,
+        mapping: MappingFile | None,
+        columns: Sequence[str],
+        options: IntakeOptions,
+    ) -> None:
+        if "company" not in uses.roles:
+            raise CxmaturityError(
+                msg("The table has no column that names the company."),
+                msg("Head one “company”, or say in a mapping which column it is."),
+            )
+        self._results = Results(compiled, tuple(dict.fromkeys([*columns, "level"])))
+        self._given: list[Wire[Given | None]] = [Wire() for _ in compiled.plan.questions]
+        self.intake = Intake(
+            compiled, uses, mapping, self._given, IntakeOptions(options.strict_cells, exact=True)
+        )
+        self._weights: CellColumn[Any] | None = None
+        if "weight" in uses.roles:
+            self._weights = CellColumn(uses.roles["weight"], exactly(read_weight), Wire())
+        self._companies: dict[str, _Company] = {}
+        self._outputs = [Output(self._results.columns[name]) for name in columns]
+        self.columns = [
+            OutColumn("company", "text"),
+            OutColumn("respondents", "integer"),
+            OutColumn("ties", "text"),
+            *(OutColumn(name, column_kind(name)) for name in columns),
+        ]
+
+    def score(self, block: Block) -> Scored:
+        """Take the rows of *block*; the result has none of them yet."""
+        taken = self.intake.take(block)
+        misread = [*taken.misread, *(() if self._weights is None else self._weights.fill(block))]
+        self._gather(block, taken.kept)
+        cells = [self.intake.cell(block, each) for each in misread if taken.kept[each.row]]
+        return Scored(
+            columns=(),
+            rows=int(taken.kept.sum()),
+            rejects=sorted([*taken.rejects.values(), *cells], key=lambda reject: reject.line),
+            rejected_rows=len(taken.rejects),
+            left_out=int(taken.left_out.sum()),
+            levels={},
+        )
+
+    def finish(self) -> Iterator[Scored]:
+        """The results of all companies, in the order in which they came."""
+        companies = iter(self._companies.items())
+        while some := dict(islice(companies, _TOGETHER)):
+            yield self._scored(some)
+
+    def _gather(self, block: Block, kept: Mask) -> None:
+        codes, names = self.intake.identities.column("company", kept)
+        lines = np.asarray(block.lines)[kept].tolist()
+        weights = [Fraction(1)] * len(lines)
+        if self._weights is not None:
+            known = [Fraction(1 if weight is None else weight) for weight in self._weights.wire.values]
+            weights = [known[code] for code in self._weights.wire.codes[kept].tolist()]
+        sheets = np.stack([wire.codes[kept] for wire in self._given], axis=1).astype(np.int32)
+        for place, (code, weight, line) in enumerate(zip(codes.tolist(), weights, lines, strict=True)):
+            company = self._companies.setdefault(str(names[code]), _Company(line, [], []))
+            company.weights.append(weight)
+            company.sheets.append(sheets[place])
+
+    def _scored(self, companies: Mapping[str, _Company]) -> Scored:
+        ties: list[list[str]] = [[] for _ in companies]
+        for question, wire, given in zip(
+            self._results.plan.questions, self._results.network.given, self._given, strict=True
+        ):
+            positions = []
+            for place, company in enumerate(companies.values()):
+                answers = [given.values[sheet[question.slot]] for sheet in company.sheets]
+                merged = merged_answer(question, list(zip(answers, company.weights, strict=True)))
+                positions.append(wire.position(merged.given))
+                if merged.tied:
+                    ties[place].append(question.id)
+            wire.codes = np.array(positions, np.intp)
+        self._results.network.run()
+        kept = np.ones(len(companies), bool)
+        rejects = []
+        for place, refusal in refused(self._results, kept):
+            name, company = list(companies.items())[place]
+            rejects.append(replace(rejected(refusal, company.line, ""), column="company", value=name))
+            kept[place] = False
+        return Scored(
+            columns=[
+                _column(list(companies), kept),
+                _column([len(company.sheets) for company in companies.values()], kept),
+                _column([SEPARATOR.join(each) for each in ties], kept),
+                *(output.column(kept) for output in self._outputs),
+            ],
+            rows=0,
+            rejects=rejects,
+            rejected_rows=0,
+            left_out=0,
+            levels=level_counts(self._results, kept),
+        )
+
+
+def _column(values: Sequence[Cell], kept: Mask) -> Column:
+    return Column(np.flatnonzero(kept), values)

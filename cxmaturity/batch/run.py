@@ -1,0 +1,91 @@
+"""A whole table scored block by block, with an account of every line."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from cxmaturity.batch.merger import Merger
+from cxmaturity.batch.misreading import Reject
+from cxmaturity.batch.scorer import Scored, Scorer
+from cxmaturity.tables.blocks import Fault, Tally
+from cxmaturity.tables.table import Table
+
+
+@dataclass(slots=True)
+class Account:
+    """What became of every physical line: lines = header + scored + rejected + left out + blank + continuation.
+
+    `cells` are those of scored rows that could not be used; `levels` counts the scored rows by level.
+    """
+
+    tally: Tally
+    scored: int = 0
+    rejected: int = 0
+    left_out: int = 0
+    cells: int = 0
+    levels: Counter[str | None] = field(default_factory=Counter)
+
+    @property
+    def balances(self) -> bool:
+        """Whether every line is accounted for."""
+        tally = self.tally
+        parts = tally.header + self.scored + self.rejected + self.left_out + tally.blank + tally.continuation
+        return tally.lines == parts
+
+    @property
+    def found_something(self) -> bool:
+        """Whether a row or a cell could not be used."""
+        return bool(self.rejected or self.cells)
+
+    def add(self, scored: Scored) -> None:
+        """Take in what became of a block."""
+        self.scored += scored.rows
+        self.rejected += scored.rejected_rows
+        self.left_out += scored.left_out
+        self.cells += sum(reject.scored for reject in scored.rejects)
+        self.levels.update(scored.levels)
+
+
+def score_blocks(table: Table, scorer: Scorer | Merger, account: Account) -> Iterator[Scored]:
+    """The results of each block of *table*; lines that are no rows are among its rejects, and all is in *account*."""
+    for block in table.blocks():
+        scored = scorer.score(block)
+        rejects = sorted([*map(_reject, block.faults), *scored.rejects], key=lambda reject: reject.line)
+        scored = replace(scored, rejects=rejects, rejected_rows=scored.rejected_rows + len(block.faults))
+        account.add(scored)
+        yield scored
+    for scored in scorer.finish():
+        account.add(scored)
+        yield scored
+
+
+def _reject(fault: Fault) -> Reject:
+    return Reject(
+        fault.line, fault.code, fault.message, fault.raw, last=fault.last or fault.line, hint=fault.hint
+    )
+
+
+#: The columns of a file of rejects, all of text.
+REJECT_COLUMNS = ("line", "last_line", "column", "value", "code", "message", "row_scored", "row")
+
+
+def reject_rows(rejects: Sequence[Reject], language: str) -> list[tuple[str, ...]]:
+    """The rows of a file of rejects, in the order of REJECT_COLUMNS."""
+    return [
+        (
+            str(reject.line),
+            str(reject.last or reject.line),
+            reject.column,
+            reject.value,
+            reject.code,
+            _sentences(reject, language),
+            "yes" if reject.scored else "no",
+            reject.raw,
+        )
+        for reject in rejects
+    ]
+
+
+def _sentences(reject: Reject, language: str) -> str:
+    messages = [reject.message, *([] if reject.hint is None else [reject.hint])]
+    return " ".join(message.text(language) for message in messages)

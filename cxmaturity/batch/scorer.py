@@ -1,0 +1,108 @@
+"""Blocks of rows in, blocks of results and rejects out: the one kernel of every way to score in batch."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from cxmaturity.answers.mapping import MappingFile
+from cxmaturity.batch.intake import Intake, IntakeOptions, Mask
+from cxmaturity.batch.misreading import Reject
+from cxmaturity.batch.network import values_of, wire_of
+from cxmaturity.batch.outputs import Output, answer_name, answers_output
+from cxmaturity.batch.refusals import rejected
+from cxmaturity.batch.results import Results, column_kind
+from cxmaturity.batch.uses import Uses
+from cxmaturity.scoring.compiled import CompiledQuestionnaire
+from cxmaturity.tables.blocks import Block, Column
+from cxmaturity.tables.outgoing import OutColumn
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The results of a block: its columns in the order of `Scorer.columns`, and what could not be used."""
+
+    columns: Sequence[Column]
+    rows: int
+    rejects: Sequence[Reject]
+    rejected_rows: int
+    left_out: int
+    levels: Mapping[str | None, int]
+
+
+class Scorer:
+    """Scores blocks of one table, whose columns are used as *uses* says; *columns* are those of the result."""
+
+    def __init__(
+        self,
+        compiled: CompiledQuestionnaire,
+        uses: Uses,
+        mapping: MappingFile | None,
+        columns: Sequence[str],
+        options: IntakeOptions,
+    ) -> None:
+        self._results = Results(compiled, tuple(dict.fromkeys([*columns, "level"])))
+        self.intake = Intake(compiled, uses, mapping, self._results.network.given, options)
+        self._outputs = [Output(self._results.columns[name]) for name in columns]
+        names = (*self.intake.identities.names, *columns)
+        self.columns = [
+            *(OutColumn(name, "text") for name in self.intake.identities.names),
+            *(OutColumn(name, column_kind(name)) for name in columns),
+        ]
+        if options.exact:
+            answered = [question for question in compiled.plan.questions if question.id in uses.answered]
+            self._outputs += [
+                answers_output(compiled.questions[question.id], self._results.network.given[question.slot])
+                for question in answered
+            ]
+            self.columns += [OutColumn(answer_name(question.id, names), "text") for question in answered]
+
+    def score(self, block: Block) -> Scored:
+        """The results of the rows of *block* that can be scored."""
+        taken = self.intake.take(block)
+        self._results.network.run()
+        kept, rejects = taken.kept.copy(), dict(taken.rejects)
+        for row, reject in self._refused(block, kept):
+            rejects[row] = reject
+            kept[row] = False
+        cells = [self.intake.cell(block, each) for each in taken.misread if kept[each.row]]
+        return Scored(
+            columns=[*self.intake.identities.columns(kept), *(each.column(kept) for each in self._outputs)],
+            rows=int(kept.sum()),
+            rejects=sorted([*rejects.values(), *cells], key=lambda reject: reject.line),
+            rejected_rows=len(rejects),
+            left_out=int(taken.left_out.sum()),
+            levels=level_counts(self._results, kept),
+        )
+
+    def finish(self) -> Iterator[Scored]:
+        """Nothing: every block has had its results."""
+        yield from ()
+
+    def _refused(self, block: Block, kept: Mask) -> Iterator[tuple[int, Reject]]:
+        """Rows whose answers are readable, but cannot be scored."""
+        for row, refusal in refused(self._results, kept):
+            yield row, rejected(refusal, int(block.lines[row]), block.raw(row))
+
+
+def refused(results: Results, kept: Mask) -> Iterator[tuple[int, tuple[str, ...] | str]]:
+    """Rows that the questionnaire does not let be scored, and why."""
+    values, codes = values_of(results.refusal), wire_of(results.refusal).codes
+    is_refused = np.array([bool(value) for value in values], bool)
+    if not is_refused.any():
+        return
+    for row in np.flatnonzero(is_refused[codes] & kept).tolist():
+        refusal = values[int(codes[row])]
+        assert refusal is not None
+        yield row, refusal
+
+
+def level_counts(results: Results, kept: Mask) -> Mapping[str | None, int]:
+    """How many rows have each level; None is that of those whose level is left open."""
+    level = results.columns["level"]
+    found = np.bincount(wire_of(level).codes[kept], minlength=1).tolist()
+    totals: dict[str | None, int] = {}
+    for value, count in zip(values_of(level), found, strict=False):
+        if count:
+            totals[value] = totals.get(value, 0) + count
+    return totals

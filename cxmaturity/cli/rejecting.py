@@ -1,0 +1,73 @@
+"""Rows and cells that could not be used: into a file, or the first of them onto the terminal."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from cxmaturity.batch.misreading import Reject
+from cxmaturity.batch.run import REJECT_COLUMNS, reject_rows
+from cxmaturity.cli import streams
+from cxmaturity.foundation.errors import CxmaturityError
+from cxmaturity.foundation.i18n import msg
+from cxmaturity.tables.outgoing import OutColumn, Writer
+from cxmaturity.tables.writing import open_writer
+
+_SHOWN = 20  # where there is no file for them
+
+
+class Rejects:
+    """Takes rejects as they come.
+
+    A file, which *stack* closes, is made for the first of them, or where it was *asked* for.
+    An earlier file of rejects is replaced, so that it is never taken for this one's.
+    """
+
+    def __init__(
+        self, stack: ExitStack, file: Path | None, language: str, *, force: bool, asked: bool
+    ) -> None:
+        self._stack = stack
+        self._file = file
+        self._language = language
+        self._writer: Writer | None = None
+        self._shown = 0
+        is_ours = file is not None and _is_ours(file)
+        self._force = force or is_ours
+        if asked or is_ours:
+            self._open()
+
+    def take(self, rejects: Sequence[Reject]) -> None:
+        """Write or show *rejects*."""
+        if not rejects:
+            return
+        if self._file is None:
+            self._show(rejects)
+            return
+        writer = self._writer or self._open()
+        writer.write([list(column) for column in zip(*reject_rows(rejects, self._language), strict=True)])
+
+    def _open(self) -> Writer:
+        assert self._file is not None
+        columns = [OutColumn(name, "text") for name in REJECT_COLUMNS]
+        self._writer = self._stack.enter_context(open_writer(self._file, "csv", columns, force=self._force))
+        return self._writer
+
+    def _show(self, rejects: Sequence[Reject]) -> None:
+        for reject in rejects[: max(0, _SHOWN - self._shown)]:
+            where = msg("Line {line}", line=reject.line)
+            if reject.column:
+                where = msg("Line {line}, column “{column}”", line=reject.line, column=reject.column)
+            problem = CxmaturityError(reject.message, reject.hint)
+            streams.note(
+                msg("{where}: {problem}", where=where, problem=problem.text(self._language)), self._language
+            )
+        if self._shown <= _SHOWN < self._shown + len(rejects):
+            streams.note(msg("There are more; --rejects FILE writes them all."), self._language)
+        self._shown += len(rejects)
+
+
+def _is_ours(file: Path) -> bool:
+    try:
+        with file.open("rb") as stream:
+            return stream.readline(1_000).decode(errors="replace").strip() == ",".join(REJECT_COLUMNS)
+    except OSError:
+        return False

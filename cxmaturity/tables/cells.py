@@ -1,0 +1,44 @@
+"""Cells as text."""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from cxmaturity.foundation.scalars import number_text
+from cxmaturity.tables.blocks import Cell
+
+
+def cell_text(cell: Cell) -> str:
+    """Return *cell* as it stands in a text: ISO dates and times, plain numbers, a list's items between semicolons."""
+    match cell:
+        case None:
+            return ""
+        case str():
+            return cell
+        case bool():
+            return "true" if cell else "false"
+        case Decimal():
+            return number_text(cell)
+        case datetime():
+            return cell.isoformat(" ")
+        case date() | time():
+            return cell.isoformat()
+        case timedelta():
+            return _clock(cell)
+        case tuple():
+            return ";".join(map(cell_text, cell))
+        case _:
+            return str(cell)
+
+
+def exact_cell(number: float) -> int | Decimal:
+    """Return the number that people meant by a binary one: whole, or the shortest decimal that stands for it."""
+    return int(number) if number.is_integer() else Decimal(repr(number))
+
+
+def _clock(length: timedelta) -> str:
+    """Hours, minutes and seconds, as a spreadsheet shows a length of time."""
+    seconds = abs(length) // timedelta(seconds=1)
+    minutes, second = divmod(seconds, 60)
+    hour, minute = divmod(minutes, 60)
+    sign = "-" if length < timedelta() else ""
+    return f"{sign}{hour}:{minute:02}:{second:02}"

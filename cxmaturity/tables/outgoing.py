@@ -1,0 +1,62 @@
+"""Rows of a table on their way out: what a column is, and how its values come."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
+
+from cxmaturity.tables.blocks import Cell, Codes, Column
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Kind: TypeAlias = Literal["text", "integer", "number", "boolean"]
+Value: TypeAlias = Cell | float
+
+
+@dataclass(frozen=True, slots=True)
+class OutColumn:
+    """A column to be written: its name, and what all its values are, unless they are None."""
+
+    name: str
+    kind: Kind
+
+
+class Coded(NamedTuple):
+    """Values of which few are distinct: for each row the position of its value in `values`."""
+
+    codes: "Codes | list[int]"
+    values: Sequence[Value]
+
+
+#: The values of a column, one a row. Of an array of floating numbers, NaN is nothing.
+Values: TypeAlias = "Coded | Column | list[Value] | NDArray[np.generic]"
+
+_Item = TypeVar("_Item")
+
+
+def expanded(items: Sequence[_Item], codes: "Codes | list[int]") -> list[_Item]:
+    """Return for each of *codes* the item at that position."""
+    return [*map(items.__getitem__, codes if isinstance(codes, list) else codes.tolist())]
+
+
+def plain_values(values: Values) -> Sequence[Value]:
+    """Return *values* as Python's own, one a row."""
+    if isinstance(values, Coded | Column):
+        return expanded(values.values, values.codes)
+    return values if isinstance(values, list) else values.tolist()
+
+
+class Writer(Protocol):
+    """What takes the rows of a table, some at a time."""
+
+    def write(self, columns: Sequence[Values]) -> None:
+        """Write rows, given as the values of each column in their order."""
+
+
+def row_count(columns: Sequence[Values]) -> int:
+    """Return how many rows *columns* are; raise ValueError where they are not equally long."""
+    lengths = {len(each.codes) if isinstance(each, Coded | Column) else len(each) for each in columns}
+    if len(lengths) != 1:
+        raise ValueError(f"the columns of a block have lengths {sorted(lengths)}")
+    return lengths.pop()

@@ -1,0 +1,47 @@
+"""A table that has been opened: what its header says, and its rows still to come."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from cxmaturity.foundation.i18n import Message
+from cxmaturity.tables.blocks import Block, Cell, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the user says about a file. None: it is recognised, or refused where that would be a guess."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    header_rows: int = 1
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """
+    The header's rows, what to tell the user about how the file is read, and its rows in blocks, once.
+
+    `tally` is complete, with notes on what was met on the way, when the last block has been read.
+    """
+
+    name: str
+    header: tuple[tuple[Cell, ...], ...]
+    notes: tuple[Message, ...]
+    tally: Tally
+    rows: Iterator[Block]
+    close: Callable[[], None]
+
+    def blocks(self) -> Iterator[Block]:
+        with self:
+            yield from self.rows
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

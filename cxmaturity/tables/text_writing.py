@@ -1,0 +1,166 @@
+"""Tables as text: separated values in which no cell starts a formula, and JSON lines."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, BinaryIO
+
+from cxmaturity.foundation.json_text import quoted
+from cxmaturity.tables.blocks import Column
+from cxmaturity.tables.cells import cell_text
+from cxmaturity.tables.outgoing import Coded, OutColumn, Value, Values, expanded, plain_values, row_count
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+# From here on Arrow joins rows so much faster that it is worth loading.
+_MANY_ROWS = 20_000
+
+# What a spreadsheet takes for a formula, after characters that it does not show, and what is a number all the same.
+_UNSEEN = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+)
+_STARTS = "=+-@|%\uff1d\uff0b\uff0d\uff20"
+_FORMULA = re.compile(rf"[{_UNSEEN}]*(?:[{re.escape(_STARTS)}]|(?<=[\t\r\n]))")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?(?:e[+-]?[0-9]+)?", re.IGNORECASE)
+_AS_IN_PYTHON = 1e-4, 1e15  # the sizes of numbers that Arrow writes alike
+
+
+def separated_field(text: str, delimiter: str = ",") -> str:
+    """Return *text* as a cell of CSV, harmless in a spreadsheet, in quotes where it must be."""
+    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
+        text = f"'{text}"
+    if _needs_quotes(text, delimiter):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def _separated_fields(texts: Sequence[str], delimiter: str, nothing: str) -> Sequence[str]:
+    together = "".join(texts)
+    unusual = {*_UNSEEN, *_STARTS, *([""] if nothing else [])}
+    if unusual.isdisjoint({text[:1] for text in texts}) and not _needs_quotes(together, delimiter):
+        return texts  # most columns are all of that kind
+    return [separated_field(text, delimiter) or nothing for text in texts]
+
+
+def _needs_quotes(text: str, delimiter: str) -> bool:
+    return delimiter in text or '"' in text or "\n" in text or "\r" in text
+
+
+def _json_fields(texts: Sequence[str]) -> Sequence[str]:
+    return [*map(quoted, texts)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """How the values of a column become text."""
+
+    is_text: bool
+    prefix: str
+    nothing: str
+    quote: Callable[[Sequence[str]], Sequence[str]]
+
+    def texts(self, values: Sequence[Value]) -> Sequence[str]:
+        """Return each of *values* as it is written."""
+        texts = [value for value in values if isinstance(value, str)]
+        is_plain = self.is_text and len(texts) == len(values)
+        words = self.quote(texts) if is_plain else [*map(self._word, values)]
+        return [self.prefix + word for word in words] if self.prefix else words
+
+    def _word(self, value: Value) -> str:
+        if value is None or value != value:  # noqa: PLR0124  NaN alone is not itself
+            return self.nothing
+        text = _number_text(value) if isinstance(value, float) else cell_text(value)
+        return self.quote([text])[0] if self.is_text else text
+
+
+def _number_text(number: float) -> str:
+    return repr(number).removesuffix(".0")
+
+
+@dataclass(slots=True)
+class TextWriter:
+    """Rows as lines: fields with `between` them, after a `start`, before an `end`."""
+
+    stream: BinaryIO
+    fields: Sequence[_Field]
+    start: str
+    between: str
+    end: str
+    rows: int = 0
+
+    def write(self, columns: Sequence[Values]) -> None:
+        rows = row_count(columns)
+        self.rows += rows
+        if rows:
+            join = self._joined_by_arrow if self.rows >= _MANY_ROWS else self._joined
+            self.stream.write(join(columns))
+
+    def _joined(self, columns: Sequence[Values]) -> bytes:
+        texts = [_texts(field, values) for field, values in zip(self.fields, columns, strict=True)]
+        lines = map(self.between.join, zip(*texts, strict=True))
+        return (self.start + (self.end + self.start).join(lines) + self.end).encode()
+
+    def _joined_by_arrow(self, columns: Sequence[Values]) -> bytes:
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        arrays = [_array(field, values) for field, values in zip(self.fields, columns, strict=True)]
+        lines = pc.binary_join_element_wise(*arrays, self.between)
+        ends = pa.array([0, len(lines)], pa.int32())
+        text = pc.binary_join(pa.ListArray.from_arrays(ends, lines), self.end + self.start)
+        return b"".join((self.start.encode(), text[0].as_buffer(), self.end.encode()))
+
+
+def separated_writer(stream: BinaryIO, columns: Sequence[OutColumn], delimiter: str) -> TextWriter:
+    """Write the header of separated values to *stream*, and return what writes the rows."""
+    nothing = '""' if len(columns) == 1 else ""  # a row of nothing would be a blank line
+    quote = partial(_separated_fields, delimiter=delimiter, nothing=nothing)
+    fields = [_Field(column.kind == "text", "", nothing, quote) for column in columns]
+    header = delimiter.join(separated_field(column.name, delimiter) for column in columns)
+    stream.write(f"{header}\n".encode())
+    return TextWriter(stream, fields, "", delimiter, "\n")
+
+
+def json_writer(stream: BinaryIO, columns: Sequence[OutColumn]) -> TextWriter:
+    """Return what writes rows to *stream* as JSON objects, one a line."""
+    fields = [
+        _Field(column.kind == "text", f"{quoted(column.name)}:", "null", _json_fields) for column in columns
+    ]
+    return TextWriter(stream, fields, "{", ",", "}\n")
+
+
+def _texts(field: _Field, values: Values) -> Sequence[str]:
+    if isinstance(values, Coded | Column):
+        return expanded(field.texts(values.values), values.codes)
+    return field.texts(plain_values(values))
+
+
+def _array(field: _Field, values: Values) -> "pa.Array":
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if isinstance(values, Coded | Column):
+        return pa.array(field.texts(values.values), pa.string()).take(pa.array(values.codes))
+    if field.is_text or isinstance(values, list):
+        return pa.array(field.texts(plain_values(values)), pa.string())
+    numbers = pa.array(values, from_pandas=True)
+    texts = numbers.cast(pa.string()).fill_null(field.nothing)
+    others = _written_otherwise(values)
+    if others.any():
+        own = [_number_text(value) for value in values[others].tolist()]
+        texts = pc.replace_with_mask(texts, pa.array(others), pa.array(own, pa.string()))
+    return pc.binary_join_element_wise(field.prefix, texts, "") if field.prefix else texts
+
+
+def _written_otherwise(values: "NDArray[np.generic]") -> "NDArray[np.bool_]":
+    """Which of *values* Arrow does not write as Python does."""
+    import numpy as np
+
+    least, most = _AS_IN_PYTHON
+    sizes = np.abs(values.astype(np.float64))
+    return (sizes > 0) & ((sizes < least) | (sizes >= most)) & (values.dtype == np.float64)

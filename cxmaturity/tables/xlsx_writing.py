@@ -1,0 +1,90 @@
+"""A table as an Excel workbook, in which text is text: never a formula, never a link."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, BinaryIO
+
+from cxmaturity.foundation.errors import CxmaturityError
+from cxmaturity.foundation.i18n import msg
+from cxmaturity.tables.cells import cell_text
+from cxmaturity.tables.outgoing import OutColumn, Value, Values, Writer, plain_values, row_count
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+MAX_ROWS = 1_048_576
+MAX_TEXT = 32_767
+
+_OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+
+
+@contextmanager
+def xlsx_writer(stream: BinaryIO, columns: Sequence[OutColumn]) -> Iterator[Writer]:
+    """Give what writes rows to *stream* as a workbook of one sheet, whose header stays in sight and filters."""
+    from xlsxwriter import Workbook
+
+    workbook = Workbook(stream, _OPTIONS)
+    sheet = workbook.add_worksheet()
+    sheet.freeze_panes(1, 0)
+    bold = workbook.add_format({"bold": True})
+    for position, column in enumerate(columns):
+        sheet.write_string(0, position, column.name, bold)
+    writer = _XlsxWriter(sheet, [column.kind == "text" for column in columns])
+    try:
+        yield writer
+    except BaseException:
+        with suppress(Exception):
+            workbook.close()  # and with it, its temporary files
+        raise
+    sheet.autofilter(0, 0, writer.rows, len(columns) - 1)
+    _close(workbook)
+
+
+def _close(workbook: "Workbook") -> None:
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        workbook.close()
+    except FileCreateError as error:
+        (cause,) = error.args  # the system's error
+        raise cause from None
+
+
+@dataclass(slots=True)
+class _XlsxWriter:
+    sheet: "Worksheet"
+    are_text: Sequence[bool]
+    rows: int = 0
+
+    def write(self, columns: Sequence[Values]) -> None:
+        rows = row_count(columns)
+        if self.rows + rows >= MAX_ROWS:
+            raise CxmaturityError(
+                msg("An Excel sheet has room for {limit} rows.", limit=MAX_ROWS),
+                msg("Write a .parquet or .csv file instead."),
+            )
+        for row in zip(*map(plain_values, columns), strict=True):
+            self.rows += 1
+            for position, (value, is_text) in enumerate(zip(row, self.are_text, strict=True)):
+                self._write(position, value, is_text=is_text)
+
+    def _write(self, position: int, value: Value, *, is_text: bool) -> None:
+        if value is None or value != value:  # noqa: PLR0124  NaN alone is not itself
+            return
+        if is_text or not isinstance(value, int | float | Decimal):
+            self._write_text(position, repr(value) if isinstance(value, float) else cell_text(value))
+        elif isinstance(value, bool):
+            self.sheet.write_boolean(self.rows, position, value)
+        else:
+            self.sheet.write_number(self.rows, position, value)
+
+    def _write_text(self, position: int, text: str) -> None:
+        if len(text) > MAX_TEXT:
+            raise CxmaturityError(
+                msg("A cell of an Excel sheet has room for {limit} characters.", limit=MAX_TEXT),
+                msg("Write a .parquet or .csv file instead."),
+            )
+        self.sheet.write_string(self.rows, position, text)

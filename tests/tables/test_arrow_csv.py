@@ -1,0 +1,75 @@
+"""Arrow's reader and the strict one say the same of every chunk that is plain, and rows that are not are seen."""
+
+import string
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cxmaturity.tables.arrow_csv import ArrowReader, is_plain
+from cxmaturity.tables.blocks import Tally
+from cxmaturity.tables.strict_csv import Shape, records
+
+SHAPE = Shape(",", 3)
+CELLS = st.text(st.sampled_from("ab ,\"'äß\n\r;"), max_size=4)
+WRITTEN = st.one_of(
+    st.text(string.ascii_letters, max_size=3),
+    CELLS,
+    CELLS.map(lambda text: '"' + text.replace('"', '""') + '"'),
+)
+LINES = st.lists(WRITTEN, min_size=1, max_size=4).map(",".join)
+CHUNKS = st.tuples(st.lists(LINES, min_size=1, max_size=6), st.sampled_from(["\n", "\r\n"])).map(
+    lambda pair: "".join(line + pair[1] for line in pair[0])
+)
+
+
+@settings(max_examples=400)
+@given(CHUNKS)
+def test_both_readers_agree_on_plain_chunks(text: str) -> None:
+    chunk = text.encode()
+    if not is_plain(chunk, SHAPE):
+        return
+    block = ArrowReader(SHAPE).read(chunk, 5)
+    assert block is not None
+    strict = list(records([text.splitlines(keepends=True)], 5, SHAPE, Tally()))
+    rows = [tuple(row) for found in strict for row in found.rows]
+    assert list(zip(*map(block.cells, range(3)), strict=True)) == rows
+    assert list(block.lines) == [line for found in strict for line in found.lines]
+    assert list(block.faults) == [fault for found in strict for fault in found.faults]
+    texts = [raw.rstrip("\r\n") for found in strict for raw in found.texts]
+    assert [block.raw(row) for row in range(len(block.lines))] == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("a,b,c\n1,2,3\n", True),
+        ("a,b,c\r\n1,2,3\r\n", True),
+        ('"a","b ""x""","c, d"\n', True),
+        ('1,"","a"\n', True),
+        ("1,2\n", True),
+        ("1,2,3\n\n4,5,6\n", False),
+        ("1,2,3\r4,5,6\n", False),
+        ('1,"2\n3",4\n', False),
+        ('1,"2,3\n', False),
+        ('1,"2"x,3\n', False),
+        ('1,2"x",3\n', False),
+        ("1,2\0,3\n", False),
+        ("1,2," + "x" * 150_000 + "\n", False),
+    ],
+)
+def test_what_is_plain(text: str, plain: bool) -> None:
+    assert is_plain(text.encode(), SHAPE) is plain
+
+
+def test_what_cannot_be_decoded_is_left_to_the_strict_reader() -> None:
+    assert ArrowReader(SHAPE).read(b"1,\xff,3\n", 1) is None
+
+
+def test_columns_of_few_distinct_cells_are_told_from_others() -> None:
+    reader = ArrowReader(SHAPE)
+    for start in (0, 1000):
+        chunk = "".join(f"{start + row},same,{row % 3}\n" for row in range(1000)).encode()
+        block = reader.read(chunk, 1)
+        assert block is not None
+        assert [len(block.column(place).values) for place in range(3)] == [1000, 1, 3]
