@@ -1,6 +1,7 @@
 """What a workbook claims to hold, looked over before it takes memory: a small file can stand for billions of cells."""
 
 import re
+import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,25 +16,38 @@ from cxmaturity.foundation.intake import refusal
 from cxmaturity.foundation.text import some_of
 
 MAX_CELLS = 20_000_000
-MAX_UNPACKED = 1_500_000_000
+MAX_UNPACKED = 1_000_000_000
 
 _CHUNK = 4_194_304
 _TAIL = 65_536
 _LONGEST = 32_000_000  # of a single cell with all that is written about it
+_SHEETS, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
-_TAG = re.compile(rb"<(?:\w+:)?(?:c|row)[\s/>]")
-_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
-_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_COLUMN_NAME = re.compile(rb"""\sr\s*=\s*["']([A-Z]+)""")
-_ROW_NUMBER = re.compile(rb"""\sr\s*=\s*["'][A-Z]*([0-9]+)""")
+# A namespace may stand before the name of a tag. Blanks of all kinds have become spaces.
+_TAG = re.compile(rb"[<:](?:c|row)[ />]")
+_CELL_TAGS = tuple(start + b"c" + end for start in (b"<", b":") for end in (b" ", b"/", b">"))
+_COLUMN_NAME = re.compile(rb""" r *= *["']([A-Za-z]{1,9})""")
+_ROW_NUMBER = re.compile(rb""" r *= *["'][A-Za-z]*([0-9]{1,9})""")
+_HAS_ERROR = re.compile(rb""" t *= *["']e["']""")
 _ERROR = re.compile(
-    rb"""<(?:\w+:)?c(?=\s[^>]*?(?<=\s)t\s*=\s*["']e["'])[^>]*?\sr\s*=\s*["']([A-Z]+)([0-9]+)["'][^>]*>"""
-    rb"""(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)""",
-    re.DOTALL,
+    rb"""[<:]c(?= [^>]*?(?<= )t *= *["']e["'])[^>]*? r *= *["']([A-Za-z]{1,9})([0-9]{1,9})["'][^>]*>"""
+    rb"""(?:(?![/:]c>).)*?[<:]v>([^<]*)"""
 )
-
-_HAS_ERROR = re.compile(rb"""\st\s*=\s*["']e["']""")
+# What reading a damaged archive, or the XML inside, may end in.
+_UNREADABLE = (
+    BadZipFile,
+    ET.ParseError,
+    struct.error,
+    zlib.error,
+    EOFError,
+    KeyError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+_BLANKS = bytes.maketrans(b"\t\r\n", b"   ")
+_MAX_INDEX = 10_000_000  # of what the workbook says of its sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +72,7 @@ def look_over(file: BinaryIO, wanted: str | None, name: str) -> Survey:
             sheet = _chosen(tuple(members), wanted, name)
             with workbook.open(members[sheet]) as xml:
                 return Survey(tuple(members), sheet, _errors(_whole_cells(xml, name), name))
-    except (
-        BadZipFile,
-        ET.ParseError,
-        KeyError,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        zlib.error,
-    ) as error:
+    except _UNREADABLE as error:
         raise damaged(name) from error
 
 
@@ -79,13 +85,15 @@ def _check_size(workbook: ZipFile, name: str) -> None:
     if sum(member.file_size for member in workbook.infolist()) > MAX_UNPACKED:
         limit = MAX_UNPACKED // 1_000_000
         raise refusal("size", name, msg("The workbook unpacks to more than {limit} MB.", limit=limit))
+    if any(workbook.getinfo(index).file_size > _MAX_INDEX for index in (_SHEETS, _RELATIONS)):
+        raise damaged(name)
 
 
 def _members(workbook: ZipFile) -> dict[str, str]:
     """Return the files inside the workbook that hold its sheets, by the names of these, in their order."""
     # Sizes have been checked, and the parser itself refuses entities that grow.
-    sheets = ET.fromstring(workbook.read("xl/workbook.xml"))  # noqa: S314
-    relations = ET.fromstring(workbook.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
+    sheets = ET.fromstring(workbook.read(_SHEETS))  # noqa: S314
+    relations = ET.fromstring(workbook.read(_RELATIONS))  # noqa: S314
     targets = {relation.get("Id"): relation.get("Target", "").lstrip("/") for relation in relations}
     found = {
         each.get("name", ""): targets[each.get(_ID)] for each in sheets.iter() if each.tag.endswith("}sheet")
@@ -112,7 +120,7 @@ def _whole_cells(xml: IO[bytes], name: str) -> Iterator[bytes]:
     """The text of a sheet in pieces that begin with a row or a cell."""
     rest = b""
     while chunk := xml.read(_CHUNK):
-        data = rest + chunk
+        data = rest + chunk.translate(_BLANKS)
         cut = max((found.start() for found in _TAG.finditer(data, max(0, len(data) - _TAIL))), default=0)
         yield data[:cut]
         rest = data[cut:]
@@ -124,24 +132,27 @@ def _whole_cells(xml: IO[bytes], name: str) -> Iterator[bytes]:
 def _errors(pieces: Iterator[bytes], name: str) -> Mapping[tuple[int, int], str]:
     """Return the cells with errors, having seen to it that the sheet does not span too many."""
     errors: dict[tuple[int, int], str] = {}
-    rows = highest = widest = in_row = 0
-    columns: set[bytes] = set()
+    height = width = rows = in_row = 0
     for piece in pieces:
-        counts = [len(_CELL.findall(part)) for part in _ROW.split(piece)]
+        counts = [_count_cells(part) for part in piece.replace(b":row", b"<row").split(b"<row")]
         counts[0] += in_row
-        rows, in_row, widest = rows + len(counts) - 1, counts[-1], max(widest, *counts)
-        columns.update(_COLUMN_NAME.findall(piece))
-        highest = max(highest, rows, *map(int, set(_ROW_NUMBER.findall(piece))))
-        if highest * max([widest, *map(_position, columns)]) > MAX_CELLS:
+        rows, in_row = rows + len(counts) - 1, counts[-1]
+        width = max(width, *counts, *map(_position, {*_COLUMN_NAME.findall(piece)}))
+        height = max(height, rows, *map(int, {*_ROW_NUMBER.findall(piece)}))
+        if height * width > MAX_CELLS:
             raise refusal("size", name, msg("The sheet spans more than {limit} cells.", limit=MAX_CELLS))
         for column, row, text in _ERROR.findall(piece) if _HAS_ERROR.search(piece) else ():
             errors[int(row) - 1, _position(column) - 1] = unescape(text.decode())
     return errors
 
 
+def _count_cells(part: bytes) -> int:
+    return sum(map(part.count, _CELL_TAGS))
+
+
 def _position(column: bytes) -> int:
     """Return the position, from 1, of the column of that name: B is 2, AA is 27."""
     position = 0
-    for letter in column:
+    for letter in column.upper():
         position = position * 26 + letter - 64
     return position

@@ -67,7 +67,7 @@ def _rows(sheet: "CalamineSheet", errors: Mapping[tuple[int, int], str], tally: 
     for number, given in enumerate(sheet.iter_rows()):
         cells: list[Cell] = [None] * left + [_cell(value) for value in given]
         for column, text in by_row.get(number, {}).items():
-            cells[column] = text
+            cells[column : column + 1] = [text]
         tally.lines += 1
         if any(cell is not None for cell in cells):
             yield number + 1, cells
