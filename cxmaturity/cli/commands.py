@@ -25,6 +25,9 @@ COMMANDS: Mapping[str, CommandEntry] = {
     "validate": CommandEntry(
         "cxmaturity.cli.validate:validate", msgid("Check questionnaires and run their tests.")
     ),
+    "map": CommandEntry(
+        "cxmaturity.cli.map:map_columns", msgid("Draft what the columns of a survey tool's file mean.")
+    ),
     "schema": CommandEntry(
         "cxmaturity.cli.schema:schema", msgid("Print the JSON Schema of a kind of file, for editors.")
     ),

@@ -77,3 +77,30 @@ Template = Annotated[
 ]
 Force = Annotated[bool, typer.Option("--force", help=msgid("Overwrite files that exist."))]
 Quiet = Annotated[bool, typer.Option("--quiet", help=msgid("Show no progress and no notes."))]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar=msgid("NAME"),
+        show_default=False,
+        help=msgid("Encoding of a text file that is not UTF-8, such as cp1252."),
+    ),
+]
+Delimiter = Annotated[
+    str | None,
+    typer.Option(
+        "--delimiter",
+        metavar=msgid("CHARACTER"),
+        show_default=False,
+        help=msgid("What separates the columns of a text file, where its header does not show it."),
+    ),
+]
+Sheet = Annotated[
+    str | None,
+    typer.Option(
+        "--sheet",
+        metavar=msgid("NAME"),
+        show_default=False,
+        help=msgid("Sheet of an Excel file (default: the first)."),
+    ),
+]
