@@ -5,7 +5,17 @@ from typing import Annotated
 
 import typer
 
-from cxmaturity.cli.options import Force, Lang, Locale, Output, Questionnaire, Quiet
+from cxmaturity.cli.options import (
+    Delimiter,
+    Encoding,
+    Force,
+    Lang,
+    Locale,
+    Output,
+    Questionnaire,
+    Quiet,
+    Sheet,
+)
 from cxmaturity.foundation.i18n import msgid
 
 
@@ -76,35 +86,9 @@ def score(
     explain: Annotated[
         bool, typer.Option("--explain", help=msgid("Show what became of each column of the table."))
     ] = False,
-    encoding: Annotated[
-        str | None,
-        typer.Option(
-            "--encoding",
-            metavar=msgid("NAME"),
-            show_default=False,
-            help=msgid("Encoding of a text file that is not UTF-8, such as cp1252."),
-        ),
-    ] = None,
-    delimiter: Annotated[
-        str | None,
-        typer.Option(
-            "--delimiter",
-            metavar=msgid("CHARACTER"),
-            show_default=False,
-            help=msgid(
-                "What stands between cells, where the header does not make it clear; or the word tab."
-            ),
-        ),
-    ] = None,
-    sheet: Annotated[
-        str | None,
-        typer.Option(
-            "--sheet",
-            metavar=msgid("NAME"),
-            show_default=False,
-            help=msgid("Sheet of a workbook, where it is not the first."),
-        ),
-    ] = None,
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    sheet: Sheet = None,
     rejects: Annotated[
         Path | None,
         typer.Option(

@@ -14,6 +14,7 @@ from cxmaturity.batch.merger import Merger
 from cxmaturity.batch.results import chosen_columns
 from cxmaturity.batch.run import Account, score_blocks
 from cxmaturity.batch.scorer import Scorer
+from cxmaturity.batch.table_options import table_options
 from cxmaturity.batch.uses import Uses
 from cxmaturity.cli import streams
 from cxmaturity.cli.accounting import summarise
@@ -26,7 +27,7 @@ from cxmaturity.foundation.files import check_free
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.tables.opening import open_table
-from cxmaturity.tables.table import ReadOptions, Table
+from cxmaturity.tables.table import Table
 from cxmaturity.tables.writing import FORMS, Form, open_writer
 
 
@@ -121,23 +122,12 @@ def _form(request: Request) -> Form:
 
 
 def _open(request: Request, compiled: CompiledQuestionnaire, mapping: MappingFile | None) -> Table:
-    if str(request.table) == "-":
-        return open_table("-", _read_options(request, mapping))
     if request.table.is_dir():
         return open_folder(request.table, compiled)
-    return open_table(request.table, _read_options(request, mapping))
-
-
-def _read_options(request: Request, mapping: MappingFile | None) -> ReadOptions:
-    """What the command line says comes before what the mapping says."""
-    if mapping is None:
-        return ReadOptions(request.encoding, request.delimiter, sheet=request.sheet)
-    return ReadOptions(
-        encoding=request.encoding or mapping.file.encoding,
-        delimiter=request.delimiter or mapping.file.delimiter,
-        header_rows=mapping.header.rows,
-        sheet=request.sheet or mapping.file.sheet,
+    options = table_options(
+        mapping, encoding=request.encoding, delimiter=request.delimiter, sheet=request.sheet
     )
+    return open_table("-" if str(request.table) == "-" else request.table, options)
 
 
 def _scorer(
