@@ -30,6 +30,8 @@ def counts(test: RowTest, cell: Cell) -> bool:
 
 def read_name(cell: Cell) -> str | None:
     """The name of a company, person or role in *cell*, without spaces around it; None where there is none."""
+    if isinstance(cell, str) and cell.isprintable() and cell.strip() == cell != "" and "  " not in cell:
+        return cell
     text = cell_text(cell)
     return " ".join(text.split()) if normalised(text) else None
 

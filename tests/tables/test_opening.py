@@ -34,7 +34,7 @@ OTHERS: list[tuple[str, bytes, str, str | None]] = [
         None,
     ),
     ("a.csv", b"%PDF-1.7\n", "This is a PDF file, not text.", None),
-    ("a.tsv", gzip.compress(b"a,b\n1,2\n"), "This is a gzip archive, not text.", None),
+    ("a.tsv", gzip.compress(b"a,b\n1,2\n", mtime=0), "This is a gzip archive, not text.", None),
     ("a.csv", b"PAR1" + bytes(9), "This is a Parquet file, not text.", "End the file name in .parquet."),
     (
         "a.csv",
