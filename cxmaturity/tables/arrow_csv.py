@@ -21,12 +21,12 @@ _NEWLINE, _RETURN, _QUOTE = b'\n\r"'
 
 
 def is_plain(chunk: bytes, shape: Shape) -> bool:
-    """Whether both readers say the same of *chunk*, which consists of whole lines.
+    """Whether both readers say the same of *chunk*.
 
-    That is so where lines end in LF or CRLF, none is empty or longer than a cell may be, and every quote opens a cell,
-    closes it before the delimiter or the line's end, or is doubled inside.
+    That is so of whole lines that end in LF or CRLF, where none is empty or longer than a cell may be, and every quote
+    opens a cell, closes it before the delimiter or the line's end, or is doubled inside.
     """
-    if shape.width < 2 or shape.nameless or b"\0" in chunk:
+    if shape.width < 2 or shape.nameless or b"\0" in chunk or not chunk.endswith(b"\n"):
         return False
     if b"\r" in chunk and (chunk.count(b"\r") != chunk.count(b"\r\n") or b"\n\r\n" in chunk):
         return False

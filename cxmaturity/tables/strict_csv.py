@@ -6,7 +6,7 @@ only if it is whole and as wide as the header; else its first line is a fault, a
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cxmaturity.tables.blocks import Fault, Tally
@@ -26,20 +26,36 @@ class Records:
     faults: list[Fault]
 
 
-def records(batches: Iterable[list[str]], first: int, shape: Shape, tally: Tally) -> Iterator[Records]:
-    """
-    Give the records in *batches* of physical lines, the first of which is line *first*; count them in *tally*.
+class StrictReader:
+    """Reads records from physical lines, given bit by bit from line `line` on, and counts them in *tally*.
 
-    They come in small portions, which stay in the processor's cache until they have become columns.
+    Where the lines so far end inside a record, these stay `pending` until more have come.
     """
-    pending: list[str] = []
-    for batch in batches:
-        for start in range(0, len(batch), _PORTION):
-            lines = pending + batch[start : start + _PORTION]
-            found, used = _read(lines, first, shape, tally)
-            first, pending = first + used, lines[used:]
+
+    def __init__(self, line: int, shape: Shape, tally: Tally) -> None:
+        self.line = line
+        self.pending: list[str] = []
+        self._shape = shape
+        self._tally = tally
+
+    def feed(self, lines: list[str]) -> Iterator[Records]:
+        """The records in *lines*, in small portions, which stay in the processor's cache until they are columns."""
+        for start in range(0, len(lines), _PORTION):
+            portion = self.pending + lines[start : start + _PORTION]
+            found, used = _read(portion, self.line, self._shape, self._tally)
+            self.line, self.pending = self.line + used, portion[used:]
             yield found
-    yield _record_by_record(pending, first, shape, tally, is_end=True)[0]
+
+    def pass_over(self, rows: int, faults: int) -> None:
+        """Count lines that another reader has read: *rows* and *faults*, each a line."""
+        self.line += rows + faults
+        self._tally.lines += rows + faults
+        self._tally.rows += rows
+        self._tally.faults += faults
+
+    def end(self) -> Records:
+        """The records in what is pending where no more lines come."""
+        return _record_by_record(self.pending, self.line, self._shape, self._tally, is_end=True)[0]
 
 
 def _read(lines: list[str], first: int, shape: Shape, tally: Tally) -> tuple[Records, int]:

@@ -2,8 +2,9 @@
 
 import codecs
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
 from cxmaturity.foundation.diagnostics import InvalidDocument
@@ -66,15 +67,64 @@ def _agree(given: str, codec: str) -> bool:
     return codecs.lookup(given).name.removesuffix("-sig") in {codec, codec[:6]}
 
 
-def read_lines(chunks: Iterable[bytes], encoding: Encoding, name: str) -> Iterator[list[str]]:
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of a text: its physical lines, with so many before them; and its bytes, where these are whole lines."""
+
+    lines: Callable[[int], Iterator[list[str]]]
+    data: bytes | None = None
+
+
+def pieces(chunks: Iterable[bytes], encoding: Encoding, name: str) -> Iterator[Piece]:
     """
-    Give the physical lines in *chunks*, each with its end, some thousands at a time.
+    Give the text in *chunks*, of UTF-8 in pieces of whole lines, else as one; raise InvalidDocument as `read_lines`.
+
+    Lines of a text whose first chunk has no line feed may be of any kind; such a text is one piece, too.
+    """
+    chunks = iter(chunks)
+    first = next(chunks, b"")
+    chunks = chain([first], chunks)
+    if encoding.codec != "utf-8" or b"\n" not in first:
+        yield Piece(lambda before: read_lines(chunks, encoding, name, before))
+        return
+    mark = encoding.mark
+    for data in _whole_lines(chunks, name):
+        own = Encoding(encoding.codec, mark)
+        yield Piece(partial(_lines_of, data, own, name), data[mark:])
+        mark = 0
+
+
+def _lines_of(data: bytes, encoding: Encoding, name: str, before: int) -> Iterator[list[str]]:
+    return read_lines([data], encoding, name, before)
+
+
+def _whole_lines(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
+    """Give *chunks* cut anew, so that all but the last end in a line feed."""
+    rest: list[bytes] = []
+    for chunk in chunks:
+        cut = chunk.rfind(b"\n") + 1
+        if cut:
+            yield b"".join((*rest, chunk[:cut]))
+            rest = []
+        rest.append(chunk[cut:])
+        if sum(map(len, rest)) > 4 * MAX_LINE:
+            message = msg("The line is longer than {limit} characters.", limit=MAX_LINE)
+            raise refusal("size", name, message)
+    if any(rest):
+        yield b"".join(rest)
+
+
+def read_lines(
+    chunks: Iterable[bytes], encoding: Encoding, name: str, before: int = 0
+) -> Iterator[list[str]]:
+    """
+    Give the physical lines in *chunks*, with *before* lines before them, each with its end, some thousands at a time.
 
     A line ends in LF, CRLF, CR or CRCRLF. Raises InvalidDocument, with the line, for bytes that cannot be decoded, for
     null characters and for a line of absurd length.
     """
     decoder = codecs.getincrementaldecoder(encoding.codec)()
-    count, rest, mark = 0, "", encoding.mark
+    count, rest, mark = before, "", encoding.mark
     for chunk, is_last in chain(((chunk, False) for chunk in chunks), [(b"", True)]):
         try:
             text = rest + decoder.decode(chunk[mark:], is_last)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cxmaturity.tables.arrow_csv import ArrowReader, is_plain
 from cxmaturity.tables.blocks import Tally
 from cxmaturity.tables.csv_feed import Shape
-from cxmaturity.tables.strict_csv import records
+from cxmaturity.tables.strict_csv import StrictReader
 
 SHAPE = Shape(",", 3)
 CELLS = st.text(st.sampled_from("ab ,\"'äß\n\r;"), max_size=4)
@@ -32,7 +32,8 @@ def test_both_readers_agree_on_plain_chunks(text: str) -> None:
         return
     block = ArrowReader(SHAPE).read(chunk, 5)
     assert block is not None
-    strict = list(records([text.splitlines(keepends=True)], 5, SHAPE, Tally()))
+    reader = StrictReader(5, SHAPE, Tally())
+    strict = [*reader.feed(text.splitlines(keepends=True)), reader.end()]
     rows = [tuple(row) for found in strict for row in found.rows]
     assert list(zip(*map(block.cells, range(3)), strict=True)) == rows
     assert list(block.lines) == [line for found in strict for line in found.lines]
