@@ -97,5 +97,5 @@ def _disagreement(line: int, strange: str, chosen: str | None) -> Message:
 
 
 def _open(line: int, name: str, message: Message) -> InvalidDocument:
-    hint = msg("Say what separates the cells, as with --delimiter ;")
+    hint = msg('Say what separates the cells, as with --delimiter ";"')
     return refusal("delimiter", name, message, hint, line=line)

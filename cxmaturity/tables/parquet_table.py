@@ -29,7 +29,7 @@ def open_parquet(file: BinaryIO, name: str, close: Callable[[], None]) -> Table:
         names = tuple(parquet.schema_arrow.names)
         texts = [field.name for field in parquet.schema_arrow if pa.types.is_string(field.type)]
         parquet = ParquetFile(file, read_dictionary=texts)
-    except pa.ArrowException as error:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise _damaged(name) from error
     check_header([names], name, 1)
     tally = Tally(lines=1, header=1)
@@ -45,6 +45,7 @@ def _blocks(parquet: "ParquetFile", tally: Tally, name: str) -> Iterator[Block]:
 
     try:
         for batch in parquet.iter_batches(BLOCK_ROWS):
+            batch.validate(full=True)
             first = tally.lines + 1
             tally.lines += batch.num_rows
             tally.rows += batch.num_rows

@@ -174,8 +174,8 @@ def take(reader: Iterator[list[str]], feed: Feed, shape: Shape) -> list[str] | F
     """Return the cells of the next record, none for a blank line, or what is wrong with it; None at the end."""
     try:
         cells = next(reader, None)
-    except csv.Error:
-        return _unreadable(feed)
+    except csv.Error as error:
+        return _unreadable(feed, is_limit="field limit" in str(error))
     if cells and max(map(len, cells)) > MAX_CELL:
         return _fault(feed, "cell-too-long", _TOO_LONG)
     return cells if not cells or shape.fits(cells) else _misfit(feed, cells, shape)
@@ -193,13 +193,13 @@ _TOO_LONG = msg("A cell of this row is longer than {limit} characters.", limit=M
 _CLOSE = msg("Close the quote, or double it if it belongs to the text.")
 
 
-def _unreadable(feed: Feed) -> Fault:
+def _unreadable(feed: Feed, *, is_limit: bool) -> Fault:
     if feed.length > 1:
         message = msg("The quote opened here is not closed up to line {last}.", last=feed.last)
         return _fault(feed, "unbalanced-quotes", message, _CLOSE)
     if feed.is_exhausted:
         return _fault(feed, "unbalanced-quotes", msg("The quote opened here is never closed."), _CLOSE)
-    if len(feed.text) > MAX_CELL:
+    if is_limit:
         return _fault(feed, "cell-too-long", _TOO_LONG)
     hint = msg("Double the quotes that belong to the text.")
     return _fault(feed, "unbalanced-quotes", msg("Text follows a closing quote."), hint)
