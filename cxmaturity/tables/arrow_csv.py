@@ -9,7 +9,9 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from cxmaturity.tables.blocks import Block, Cell, Column
-from cxmaturity.tables.strict_csv import MAX_CELL, Shape, fault_of_line
+from cxmaturity.tables.csv_faults import MAX_CELL
+from cxmaturity.tables.csv_feed import Shape
+from cxmaturity.tables.strict_csv import fault_of_line
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

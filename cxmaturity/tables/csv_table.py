@@ -7,9 +7,10 @@ from itertools import chain
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.foundation.intake import refusal
 from cxmaturity.tables.blocks import BLOCK_ROWS, Block, Fault, Tally, TextColumns
+from cxmaturity.tables.csv_feed import Feed, Shape
 from cxmaturity.tables.delimiters import count_delimiter, delimiter_declared, delimiter_named, delimiter_note
 from cxmaturity.tables.headers import check_header, nameless_columns, nameless_note, too_few_rows
-from cxmaturity.tables.strict_csv import Feed, Records, Shape, records, take
+from cxmaturity.tables.strict_csv import Records, records, take
 from cxmaturity.tables.table import ReadOptions, Table
 from cxmaturity.tables.text_lines import Encoding, read_lines
 

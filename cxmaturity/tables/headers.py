@@ -11,6 +11,8 @@ from cxmaturity.tables.blocks import Cell
 
 MAX_COLUMNS = 2_000
 
+TEXT_WITHOUT_NAME = msg("The row has text in a column that has no name.")
+
 
 def check_header(header: Sequence[Sequence[Cell]], file: str, line: int) -> None:
     """Raise InvalidDocument where *header*, which begins in *line* of *file*, names no columns or too many."""

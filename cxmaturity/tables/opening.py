@@ -1,63 +1,22 @@
 """A table opened by what it is: its ending and its first bytes must agree."""
 
-import io
 import re
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import BinaryIO, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.foundation.intake import foreign_format, refusal
-from cxmaturity.foundation.regular_files import NO_FILE, open_regular, read_failure
 from cxmaturity.tables.csv_table import open_csv
 from cxmaturity.tables.jsonl_table import open_jsonl
+from cxmaturity.tables.sources import Source, file, standard_input
 from cxmaturity.tables.table import ReadOptions, Table
 from cxmaturity.tables.text_lines import recognise_encoding
-
-_CHUNK = 4_194_304
-_MAX_WHOLE = 512_000_000  # of a workbook or a Parquet file on standard input, which must be read whole
 
 _PARQUET, _ZIP = b"PAR1", b"PK\x03\x04"
 _WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|\?xml)", re.IGNORECASE)
 _JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*"|\[\s*[\[{"])')
-_URL = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
 _OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
-_GLOB = re.compile(r"[*?\[]")
-_HEAD = 65_536
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """What is to be read: its first bytes, and the stream that goes on after them."""
-
-    name: str
-    head: bytes
-    stream: BinaryIO
-    close: Callable[[], None]
-
-    def chunks(self) -> Iterator[bytes]:
-        chunk = self.head
-        while chunk:
-            yield chunk
-            chunk = self.read(_CHUNK)
-
-    def whole(self) -> BinaryIO:
-        """The bytes so that one can go back and forth in them."""
-        if self.stream.seekable():
-            return self.stream
-        data = self.head + self.read(_MAX_WHOLE)
-        if len(data) > _MAX_WHOLE:
-            limit = _MAX_WHOLE // 1_000_000
-            raise refusal("size", self.name, msg("The file is larger than {limit} MB.", limit=limit))
-        return io.BytesIO(data)
-
-    def read(self, size: int) -> bytes:
-        try:
-            return self.stream.read(size)
-        except OSError as error:
-            raise refusal("io", self.name, read_failure(error)) from error
 
 
 def open_table(path: Path | Literal["-"], options: ReadOptions | None = None) -> Table:
@@ -66,35 +25,13 @@ def open_table(path: Path | Literal["-"], options: ReadOptions | None = None) ->
 
     The table is closed when its last block has been read, or as a context manager.
     """
-    source = _standard_input() if path == "-" else _file(path)
+    source = standard_input() if path == "-" else file(path)
     try:
         opener = _by_content(source.head) if path == "-" else _by_ending(path, source)
         return opener(source, options or ReadOptions())
     except BaseException:
         source.close()
         raise
-
-
-def _standard_input() -> _Source:
-    stream = sys.stdin.buffer
-    return _Source("-", stream.read(_HEAD), stream, lambda: None)
-
-
-def _file(path: Path) -> _Source:
-    if not path.exists():
-        _explain_missing(path)
-    stream = open_regular(path)
-    source = _Source(str(path), b"", stream, stream.close)
-    return replace(source, head=source.read(_HEAD))
-
-
-def _explain_missing(path: Path) -> None:
-    """Raise InvalidDocument where *path* is no name of a file at all; what else is missing, opening it says."""
-    if _URL.match(str(path)):
-        message = msg("This is an address on the net, not a file.")
-        raise refusal("io", str(path), message, msg("Download the file first, then name it."))
-    if _GLOB.search(str(path)):
-        raise refusal("io", str(path), NO_FILE, msg("Name one file; patterns are not resolved here."))
 
 
 def _by_content(head: bytes) -> "_Opener":
@@ -105,7 +42,7 @@ def _by_content(head: bytes) -> "_Opener":
     return _json_lines if _OBJECT.match(head) else _separated
 
 
-def _by_ending(path: Path, source: _Source) -> "_Opener":
+def _by_ending(path: Path, source: Source) -> "_Opener":
     ending = path.suffix.lower()
     if ending not in _OPENERS:
         unknown = msg("The file name does not say what kind of table it is.")
@@ -114,7 +51,7 @@ def _by_ending(path: Path, source: _Source) -> "_Opener":
     return _OPENERS[ending]
 
 
-def _separated(source: _Source, options: ReadOptions) -> Table:
+def _separated(source: Source, options: ReadOptions) -> Table:
     _check_text(source)
     if _JSON.match(source.head):
         hint = msg("If each line is an object, end the file name in {ending}.", ending=".jsonl")
@@ -124,7 +61,7 @@ def _separated(source: _Source, options: ReadOptions) -> Table:
     return open_csv(source.chunks(), encoding, options, source.name, source.close, is_tsv=is_tsv)
 
 
-def _check_text(source: _Source) -> None:
+def _check_text(source: Source) -> None:
     """Raise InvalidDocument for a file that is no table in text form, whatever its name says."""
     other, hint = foreign_format(source.head), None
     if _WEB_PAGE.match(source.head):
@@ -139,13 +76,13 @@ def _check_text(source: _Source) -> None:
         raise refusal("encoding", source.name, other, hint)
 
 
-def _json_lines(source: _Source, options: ReadOptions) -> Table:
+def _json_lines(source: Source, options: ReadOptions) -> Table:
     _check_text(source)
     encoding = recognise_encoding(source.head, options.encoding, source.name)
     return open_jsonl(source.chunks(), encoding, source.name, source.close)
 
 
-def _workbook(source: _Source, options: ReadOptions) -> Table:
+def _workbook(source: Source, options: ReadOptions) -> Table:
     from cxmaturity.tables.xlsx_table import open_xlsx
 
     if not source.head.startswith(_ZIP):
@@ -157,7 +94,7 @@ def _workbook(source: _Source, options: ReadOptions) -> Table:
     return open_xlsx(source.whole(), options, source.name, source.close)
 
 
-def _parquet(source: _Source, _: ReadOptions) -> Table:
+def _parquet(source: Source, _: ReadOptions) -> Table:
     from cxmaturity.tables.parquet_table import open_parquet
 
     if not source.head.startswith(_PARQUET):
@@ -166,7 +103,7 @@ def _parquet(source: _Source, _: ReadOptions) -> Table:
     return open_parquet(source.whole(), source.name, source.close)
 
 
-_Opener: TypeAlias = Callable[[_Source, ReadOptions], Table]
+_Opener: TypeAlias = Callable[[Source, ReadOptions], Table]
 
 #: Opener by ending.
 _OPENERS: Mapping[str, _Opener] = {

@@ -9,31 +9,11 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.tables.blocks import Fault, Tally
+from cxmaturity.tables.csv_faults import MAX_CELL, misfit, too_long, unreadable
+from cxmaturity.tables.csv_feed import Feed, Shape
 
-MAX_CELL = 100_000
-MAX_RECORD_LINES = 20
 _PORTION = 128
-
-_ODD_QUOTES = ("'", "“", "”", "„", "«", "»", "‘", "’")
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What a record must be like: as many cells as the header, the last ones empty where they have no name there."""
-
-    delimiter: str
-    width: int = 0  # of the header itself: any
-    nameless: int = 0
-
-    def fits(self, cells: Sequence[str]) -> bool:
-        return not self.width or (
-            len(cells) == self.width and not (self.nameless and any(cells[-self.nameless :]))
-        )
-
-    def reader(self, lines: Iterable[str]) -> Iterator[list[str]]:
-        return csv.reader(lines, delimiter=self.delimiter, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,60 +24,6 @@ class Records:
     rows: list[list[str]]
     texts: list[str]
     faults: list[Fault]
-
-
-class Feed:
-    """Lines for the reader, from the `begin` of a record on, and no more than a record may have."""
-
-    def __init__(self, lines: Sequence[str], first: int, most: int = MAX_RECORD_LINES) -> None:
-        self._lines = lines
-        self._first = first
-        self._most = most
-        self.begin = 0
-        self.next = 0
-        self.is_exhausted = False
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        if self.length == self._most:
-            raise csv.Error
-        if self.next == len(self._lines):
-            self.is_exhausted = True
-            raise StopIteration
-        self.next += 1
-        return self._lines[self.next - 1]
-
-    @property
-    def line(self) -> int:
-        """The physical line in which the record begins."""
-        return self._first + self.begin
-
-    @property
-    def length(self) -> int:
-        """How many lines of the record have been read."""
-        return self.next - self.begin
-
-    @property
-    def last(self) -> int:
-        """The physical line that was read last."""
-        return self._first + self.next - 1
-
-    @property
-    def text(self) -> str:
-        """The lines of the record, as the file has them."""
-        return "".join(self._lines[self.begin : self.next])
-
-    @property
-    def opening(self) -> str:
-        """The line in which the record begins."""
-        return self._lines[self.begin]
-
-    def resume(self) -> None:
-        """Go back to the line after the one in which the record begins."""
-        self.next = self.begin + 1
-        self.is_exhausted = False
 
 
 def records(batches: Iterable[list[str]], first: int, shape: Shape, tally: Tally) -> Iterator[Records]:
@@ -175,10 +101,10 @@ def take(reader: Iterator[list[str]], feed: Feed, shape: Shape) -> list[str] | F
     try:
         cells = next(reader, None)
     except csv.Error as error:
-        return _unreadable(feed, is_limit="field limit" in str(error))
+        return unreadable(feed, is_limit="field limit" in str(error))
     if cells and max(map(len, cells)) > MAX_CELL:
-        return _fault(feed, "cell-too-long", _TOO_LONG)
-    return cells if not cells or shape.fits(cells) else _misfit(feed, cells, shape)
+        return too_long(feed)
+    return cells if not cells or shape.fits(cells) else misfit(feed, cells, shape)
 
 
 def fault_of_line(text: str, line: int, shape: Shape) -> Fault:
@@ -187,51 +113,3 @@ def fault_of_line(text: str, line: int, shape: Shape) -> Fault:
     found = take(shape.reader(feed), feed, shape)
     assert isinstance(found, Fault)
     return found
-
-
-_TOO_LONG = msg("A cell of this row is longer than {limit} characters.", limit=MAX_CELL)
-_CLOSE = msg("Close the quote, or double it if it belongs to the text.")
-
-
-def _unreadable(feed: Feed, *, is_limit: bool) -> Fault:
-    if feed.length > 1:
-        message = msg("The quote opened here is not closed up to line {last}.", last=feed.last)
-        return _fault(feed, "unbalanced-quotes", message, _CLOSE)
-    if feed.is_exhausted:
-        return _fault(feed, "unbalanced-quotes", msg("The quote opened here is never closed."), _CLOSE)
-    if is_limit:
-        return _fault(feed, "cell-too-long", _TOO_LONG)
-    hint = msg("Double the quotes that belong to the text.")
-    return _fault(feed, "unbalanced-quotes", msg("Text follows a closing quote."), hint)
-
-
-def _misfit(feed: Feed, cells: Sequence[str], shape: Shape) -> Fault:
-    given, wanted = len(cells), shape.width
-    if feed.length > 1:
-        message = msg(
-            "The quote opened here closes only in line {last}: the row would have {given} cells, not {wanted}.",
-            last=feed.last,
-            given=given,
-            wanted=wanted,
-        )
-        return _fault(feed, "unbalanced-quotes", message, _CLOSE)
-    if given == wanted:
-        return _fault(feed, "ragged-row", msg("The row has text in a column that has no name."))
-    message = msg("The row has {given} cells, the header {wanted}.", given=given, wanted=wanted)
-    hint = _cause_of_more(feed.text, shape) if given > wanted else _cause_of_less(feed.text)
-    return _fault(feed, "ragged-row", message, hint)
-
-
-def _cause_of_less(text: str) -> Message | None:
-    return None if text.endswith(("\n", "\r")) else msg("The file may have been cut off here.")
-
-
-def _cause_of_more(text: str, shape: Shape) -> Message:
-    if any(quote in text for quote in _ODD_QUOTES) or f'{shape.delimiter} "' in text:
-        return msg("Only the straight double quote, right after the delimiter, holds a cell together.")
-    return msg("A cell that has the delimiter in its text must stand in double quotes.")
-
-
-def _fault(feed: Feed, code: str, message: Message, hint: Message | None = None) -> Fault:
-    """Return the fault of the line in which the record begins."""
-    return Fault(feed.line, code, message, feed.opening.rstrip("\r\n"), feed.last, hint)

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, BinaryIO
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.tables.blocks import BLOCK_ROWS, Block, Cell, Fault, Tally, TypedColumns
 from cxmaturity.tables.cells import cell_text, exact_cell
-from cxmaturity.tables.headers import check_header, nameless_columns, nameless_note, too_few_rows
+from cxmaturity.tables.headers import (
+    TEXT_WITHOUT_NAME,
+    check_header,
+    nameless_columns,
+    nameless_note,
+    too_few_rows,
+)
 from cxmaturity.tables.table import ReadOptions, Table
 from cxmaturity.tables.xlsx_survey import Survey, damaged, look_over
 
@@ -96,8 +102,7 @@ def _overhangs(cells: Sequence[Cell], width: int) -> bool:
 
 
 def _fault(number: int, cells: Sequence[Cell]) -> Fault:
-    message = msg("The row has text in a column that has no name.")
-    return Fault(number, "ragged-row", message, _line(cells), number)
+    return Fault(number, "ragged-row", TEXT_WITHOUT_NAME, _line(cells), number)
 
 
 def _raw(rows: Sequence[_Numbered]) -> Callable[[int], str]:

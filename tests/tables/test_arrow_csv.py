@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from cxmaturity.tables.arrow_csv import ArrowReader, is_plain
 from cxmaturity.tables.blocks import Tally
-from cxmaturity.tables.strict_csv import Shape, records
+from cxmaturity.tables.csv_feed import Shape
+from cxmaturity.tables.strict_csv import records
 
 SHAPE = Shape(",", 3)
 CELLS = st.text(st.sampled_from("ab ,\"'äß\n\r;"), max_size=4)

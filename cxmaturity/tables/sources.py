@@ -1,0 +1,79 @@
+"""Where the bytes of a table come from: a file, or standard input."""
+
+import io
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from cxmaturity.foundation.i18n import msg
+from cxmaturity.foundation.intake import refusal
+from cxmaturity.foundation.regular_files import NO_FILE, open_regular, read_failure
+
+_HEAD = 65_536
+_CHUNK = 4_194_304
+_MAX_WHOLE = 512_000_000  # of a workbook or a Parquet file on standard input, which must be read whole
+
+_URL = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
+_GLOB = re.compile(r"[*?\[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is to be read: its first bytes, and the stream that goes on after them."""
+
+    name: str
+    head: bytes
+    stream: BinaryIO
+    close: Callable[[], None]
+
+    def chunks(self) -> Iterator[bytes]:
+        chunk = self.head
+        while chunk:
+            yield chunk
+            chunk = self.read(_CHUNK)
+
+    def whole(self) -> BinaryIO:
+        """The bytes so that one can go back and forth in them."""
+        if self.stream.seekable():
+            return self.stream
+        data = self.head + self.read(_MAX_WHOLE)
+        if len(data) > _MAX_WHOLE:
+            limit = _MAX_WHOLE // 1_000_000
+            raise refusal("size", self.name, msg("The file is larger than {limit} MB.", limit=limit))
+        return io.BytesIO(data)
+
+    def read(self, size: int) -> bytes:
+        try:
+            return self.stream.read(size)
+        except OSError as error:
+            raise refusal("io", self.name, read_failure(error)) from error
+
+
+def standard_input() -> Source:
+    stream = sys.stdin.buffer
+    return _begun(Source("-", b"", stream, lambda: None))
+
+
+def file(path: Path) -> Source:
+    """Open the file at *path*; raise InvalidDocument, which says what the user may have meant instead."""
+    if not os.path.lexists(path):
+        _explain_missing(path)
+    stream = open_regular(path)
+    return _begun(Source(str(path), b"", stream, stream.close))
+
+
+def _begun(source: Source) -> Source:
+    return replace(source, head=source.read(_HEAD))
+
+
+def _explain_missing(path: Path) -> None:
+    """Raise InvalidDocument where *path* is no name of a file at all; what else is missing, opening it says."""
+    if _URL.match(str(path)):
+        message = msg("This is an address on the net, not a file.")
+        raise refusal("io", str(path), message, msg("Download the file first, then name it."))
+    if _GLOB.search(str(path)):
+        raise refusal("io", str(path), NO_FILE, msg("Name one file; patterns are not resolved here."))
