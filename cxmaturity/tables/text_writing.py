@@ -27,7 +27,7 @@ _UNSEEN = (
 _STARTS = "=+-@|%\uff1d\uff0b\uff0d\uff20"
 _FORMULA = re.compile(rf"[{_UNSEEN}]*(?:[{re.escape(_STARTS)}]|(?<=[\t\r\n]))")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?(?:e[+-]?[0-9]+)?", re.IGNORECASE)
-_AS_IN_PYTHON = 1e-4, 1e15  # the sizes of numbers that Arrow writes alike
+_AS_IN_PYTHON = 1e-4, 1e10  # the sizes of numbers that Arrow writes alike
 
 
 def separated_field(text: str, delimiter: str = ",") -> str:

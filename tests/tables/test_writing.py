@@ -164,6 +164,7 @@ def test_json_lines_read_back(
 @settings(max_examples=20)
 @given(st.lists(st.tuples(TEXTS, st.none() | st.floats(allow_infinity=False)), min_size=1, max_size=5))
 @example([("a", 1e-5), ("b", 1e22), ("c", 3.0), ("d", float("nan")), ("e", -0.0), ("f", 5e-324), ("g", 1e15)])
+@example([("a", 1e10), ("b", 9_999_999_999.5), ("c", 1e-4), ("d", 9.99e-5), ("e", -123_456_789.125)])
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
 def test_many_rows_are_written_like_few(
     tmp_path_factory: pytest.TempPathFactory, form: Form, rows: list[tuple[str, float | None]]
