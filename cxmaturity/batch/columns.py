@@ -1,14 +1,16 @@
 """Columns of cells onto wires: every distinct cell is read once, however many rows have it."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cxmaturity.answers.checking import InvalidAnswer
 from cxmaturity.batch.misreading import Misread
 from cxmaturity.batch.wires import Wire
 from cxmaturity.tables.blocks import Block, Cell, Codes
+from cxmaturity.tables.texts import Texts
 
 T = TypeVar("T", bound=Hashable)
 
@@ -29,27 +31,37 @@ class CellColumn(Generic[T]):
         self.wire = wire
         self.unclear: dict[Cell, tuple[int, T | InvalidAnswer | None]] = {}
         self._read = read
+        self._plain: dict[Cell, int] = {}  # texts that say exactly what they are read as
         self._known: dict[tuple[type, Cell], tuple[int, bool, InvalidAnswer | None]] = {}
 
     def fill(self, block: Block) -> Iterator[Misread]:
         """Put the column of *block* on the wire, and tell what cannot be read."""
         codes, values = block.column(self.position)
-        readings = [self._reading(cell) for cell in values]
-        positions = np.array([position for position, _, _ in readings], np.intp)
+        known = self._plain if _are_texts(values) else {}
+        found = [known.get(value, -1) for value in values]
+        odd: dict[int, InvalidAnswer | None] = {}
+        for number in [number for number, place in enumerate(found) if place < 0]:
+            found[number], exact, error = self._reading(values[number])
+            if not exact:
+                odd[number] = error
+        positions = np.array(found, np.intp)
         self.wire.codes = positions[codes] if len(values) else positions
-        if len(self._known) > _REMEMBERED:
-            self._known = {}
-        odd = [number for number, (_, exact, _) in enumerate(readings) if not exact]
         if odd:
-            self._count(codes, values, readings, odd)
-        wrong = [number for number in odd if readings[number][2] is not None]
-        if wrong:
-            is_wrong = np.zeros(len(values), bool)
-            is_wrong[wrong] = True
-            for row in np.flatnonzero(is_wrong[codes]).tolist():
-                error = readings[codes[row]][2]
-                assert error is not None
-                yield Misread(row, self.position, values[codes[row]], error)
+            self._count(codes, values, positions, odd)
+            yield from self._wrong(codes, values, odd)
+        if len(self._known) > _REMEMBERED:
+            self._known, self._plain = {}, {}
+
+    def _wrong(
+        self, codes: Codes, values: Sequence[Cell], odd: Mapping[int, InvalidAnswer | None]
+    ) -> Iterator[Misread]:
+        is_wrong = np.zeros(len(values), bool)
+        is_wrong[[number for number, error in odd.items() if error is not None]] = True
+        for row in np.flatnonzero(is_wrong[codes]).tolist() if is_wrong.any() else ():
+            number = int(codes[row])
+            error = odd[number]
+            assert error is not None
+            yield Misread(row, self.position, values[number], error)
 
     def _reading(self, cell: Cell) -> tuple[int, bool, InvalidAnswer | None]:
         key = type(cell), cell
@@ -61,22 +73,28 @@ class CellColumn(Generic[T]):
             except InvalidAnswer as error:
                 found = self.wire.position(None), False, error
             self._known[key] = found
+            if found[1] and isinstance(cell, str):
+                self._plain[cell] = found[0]
         return found
 
     def _count(
         self,
         codes: Codes,
         values: Sequence[Cell],
-        readings: Sequence[tuple[int, bool, InvalidAnswer | None]],
-        odd: Sequence[int],
+        positions: NDArray[np.intp],
+        odd: Mapping[int, InvalidAnswer | None],
     ) -> None:
         counts = np.bincount(codes, minlength=len(values))
-        for number in odd:
-            position, _, error = readings[number]
+        for number, error in odd.items():
             sofar, _ = self.unclear.get(values[number], (0, None))
             if sofar or len(self.unclear) < _LISTED:
-                result = self.wire.values[position] if error is None else error
+                result = self.wire.values[positions[number]] if error is None else error
                 self.unclear[values[number]] = sofar + int(counts[number]), result
+
+
+def _are_texts(values: Sequence[Cell]) -> bool:
+    """Whether all cells are texts, among which none equals another of a different type."""
+    return isinstance(values, Texts) or set(map(type, values)) == {str}
 
 
 def exactly(read: Callable[[Cell], T | None]) -> Callable[[Cell], tuple[T | None, bool]]:

@@ -15,6 +15,7 @@ from cxmaturity.batch.row_cells import read_date, read_name
 from cxmaturity.batch.uses import Uses
 from cxmaturity.batch.wires import Wire
 from cxmaturity.tables.blocks import Block, Cell, Column
+from cxmaturity.tables.texts import Texts
 
 
 class Identities:
@@ -39,7 +40,8 @@ class Identities:
         """Take the columns of *block*, and tell what cannot be read."""
         for name, position in self._texts.items():
             codes, cells = block.column(position)
-            self._columns[name] = Column(codes, [read_name(cell) for cell in cells])
+            is_tidy = isinstance(cells, Texts) and cells.is_tidy
+            self._columns[name] = Column(codes, cells if is_tidy else [read_name(cell) for cell in cells])
         for name, column in self._read.items():
             yield from column.fill(block)
             self._columns[name] = Column(column.wire.codes, column.wire.values)
@@ -74,6 +76,8 @@ class Identities:
 
 
 def _missing(column: Column) -> NDArray[np.bool_]:
+    if isinstance(column.values, Texts):
+        return np.zeros(len(column.codes), bool)
     missing = np.array([value is None for value in column.values], bool)
     return missing[column.codes] if len(missing) else missing
 

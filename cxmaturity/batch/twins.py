@@ -1,17 +1,21 @@
 """Rows that are there twice: the same respondent of the same company."""
 
 from collections.abc import Sequence
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cxmaturity.tables.blocks import Column
+from cxmaturity.tables.blocks import Cell, Column
+from cxmaturity.tables.texts import Texts
 
 Hashes = NDArray[np.uint64]
 Lines = NDArray[np.int64]
 
 _RUN = 1 << 20  # runs of so many rows are no longer merged
-_ODD = np.uint64(0x9E3779B97F4A7C15)
+_LONG = 200  # bytes; of longer texts a digest is taken
+_ODD = 0x9E3779B97F4A7C15
+_FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 
 
 class Twins:
@@ -23,19 +27,20 @@ class Twins:
     def first_lines(self, who: Sequence[Column], lines: Lines) -> Lines:
         """For each row the line in which the same was first; 0 where it is the first. The rows are remembered."""
         hashes = _hashes(who)
-        first = np.zeros(len(hashes), np.int64)
         order = np.argsort(hashes, kind="stable")
-        ordered = hashes[order]
+        ordered, sorted_lines = hashes[order], lines[order]
+        first = np.zeros(len(hashes), np.int64)
         again = np.flatnonzero(ordered[1:] == ordered[:-1]) + 1
-        starts = np.searchsorted(ordered, ordered[again])
-        first[order[again]] = lines[order[starts]]
+        first[again] = sorted_lines[np.searchsorted(ordered, ordered[again])]
         for known, places in self._runs:
-            at = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
-            met = known[at] == hashes
+            at = np.minimum(np.searchsorted(known, ordered), len(known) - 1)
+            met = known[at] == ordered
             first[met] = places[at[met]]
-        fresh = order[first[order] == 0]
-        self._remember(hashes[fresh], lines[fresh])
-        return first
+        fresh = first == 0
+        self._remember(ordered[fresh], sorted_lines[fresh])
+        result = np.empty_like(first)
+        result[order] = first
+        return result
 
     def _remember(self, hashes: Hashes, lines: Lines) -> None:
         if not len(hashes):
@@ -52,6 +57,38 @@ def _hashes(who: Sequence[Column]) -> Hashes:
     """A number for each row: with 64 bits, ten million rows of different people share none but by a freak."""
     together: Hashes = np.zeros(len(who[0].codes), np.uint64)
     for codes, values in who:
-        texts = np.array([hash(str(value).strip()) & 0xFFFFFFFFFFFFFFFF for value in values], np.uint64)
-        together = (together * _ODD) ^ texts[codes]
+        together = _mixed(together) + text_hashes(values)[codes]
     return together
+
+
+def text_hashes(values: Sequence[Cell]) -> Hashes:
+    """A number for each text, the same wherever it stands; texts differ in theirs but by a freak."""
+    if isinstance(values, Texts) and values.longest <= _LONG:
+        words = values.words()
+    else:
+        words = _words([_short(str(value)) for value in values])
+    hashes: Hashes = np.zeros(len(words), np.uint64)
+    for place in range(words.shape[1]):
+        word = words[:, place]
+        step = np.uint64(_ODD * (place + 1) % (1 << 64))
+        hashes += np.where(word == 0, np.uint64(0), _mixed(word + step))
+    return hashes
+
+
+def _short(text: str) -> str:
+    data = text.encode()
+    return text if len(data) <= _LONG else blake2b(data).hexdigest()
+
+
+def _words(texts: Sequence[str]) -> Hashes:
+    """The UTF-8 bytes of texts in groups of eight, zeros after the end."""
+    encoded = [text.encode() for text in texts]
+    width = -(-max(map(len, encoded), default=1) // 8) * 8 or 8
+    return np.array(encoded, f"S{width}").view(np.uint64).reshape(len(encoded), -1)
+
+
+def _mixed(numbers: Hashes) -> Hashes:
+    """Each number so that all its bits depend on all of its bits."""
+    numbers = (numbers ^ (numbers >> np.uint64(30))) * _FIRST
+    numbers = (numbers ^ (numbers >> np.uint64(27))) * _SECOND
+    return numbers ^ (numbers >> np.uint64(31))

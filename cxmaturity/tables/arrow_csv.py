@@ -12,6 +12,7 @@ from cxmaturity.tables.blocks import Block, Cell, Column
 from cxmaturity.tables.csv_faults import MAX_CELL
 from cxmaturity.tables.csv_feed import Shape
 from cxmaturity.tables.strict_csv import fault_of_line
+from cxmaturity.tables.texts import Texts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -54,6 +55,16 @@ def _has_sound_quotes(data: "NDArray[np.uint8]", delimiter: int) -> bool:
     return bool(opens.all() and closes.all())
 
 
+def _is_utf8(chunk: bytes) -> bool:
+    if chunk.isascii():
+        return True
+    try:
+        chunk.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 class ArrowReader:
     """Reads plain chunks of a table whose records have this *shape*."""
 
@@ -70,10 +81,9 @@ class ArrowReader:
             wrong.append((row.number, row.text))
             return "skip"
 
-        try:
-            table = self._read(chunk, skip)
-        except pa.ArrowInvalid:
+        if not _is_utf8(chunk):
             return None
+        table = self._read(chunk, skip)
         for name in self._names:
             column = table.column(name)
             if self._repetitive[name] and column.num_chunks:
@@ -94,7 +104,7 @@ class ArrowReader:
             arrow_csv.ParseOptions(
                 delimiter=self._shape.delimiter, ignore_empty_lines=False, invalid_row_handler=skip
             ),
-            arrow_csv.ConvertOptions(column_types=types, strings_can_be_null=False),
+            arrow_csv.ConvertOptions(column_types=types, strings_can_be_null=False, check_utf8=False),
         )
 
 
@@ -121,7 +131,7 @@ class _Rows:
         array = self._table.column(position).chunk(0)
         if isinstance(array, pa.DictionaryArray):
             return Column(array.indices.to_numpy(), array.dictionary.to_pylist())
-        return Column(np.arange(len(array), dtype=np.int32), array.to_pylist())
+        return Column(np.arange(len(array), dtype=np.int32), Texts(array))
 
     def cells(self, position: int) -> Sequence[Cell]:
         codes, values = self.column(position)

@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeGuard
 
 from cxmaturity.foundation.json_text import quoted
 from cxmaturity.tables.blocks import Column
 from cxmaturity.tables.cells import cell_text
 from cxmaturity.tables.outgoing import Coded, OutColumn, Value, Values, expanded, plain_values, row_count
+from cxmaturity.tables.texts import Texts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,11 +41,20 @@ def separated_field(text: str, delimiter: str = ",") -> str:
 
 
 def _separated_fields(texts: Sequence[str], delimiter: str, nothing: str) -> Sequence[str]:
-    together = "".join(texts)
+    together = texts.joined if isinstance(texts, Texts) else "".join(texts)
     unusual = {*_UNSEEN, *_STARTS, *([""] if nothing else [])}
-    if unusual.isdisjoint({text[:1] for text in texts}) and not _needs_quotes(together, delimiter):
+    if unusual.isdisjoint(_beginnings(texts)) and not _needs_quotes(together, delimiter):
         return texts  # most columns are all of that kind
     return [separated_field(text, delimiter) or nothing for text in texts]
+
+
+def _beginnings(texts: Sequence[str]) -> set[str]:
+    """The first characters of *texts*; of Arrow's also those that have a first byte in common with one."""
+    if not isinstance(texts, Texts):
+        return {text[:1] for text in texts}
+    bytes_ = {*texts.firsts.tolist()}
+    alike = {character for character in (*_UNSEEN, *_STARTS) if character.encode()[0] in bytes_}
+    return alike | ({""} if 0 in bytes_ else set())
 
 
 def _needs_quotes(text: str, delimiter: str) -> bool:
@@ -66,9 +76,7 @@ class _Field:
 
     def texts(self, values: Sequence[Value]) -> Sequence[str]:
         """Return each of *values* as it is written."""
-        texts = [value for value in values if isinstance(value, str)]
-        is_plain = self.is_text and len(texts) == len(values)
-        words = self.quote(texts) if is_plain else [*map(self._word, values)]
+        words = self.quote(values) if self.is_text and _are_texts(values) else [*map(self._word, values)]
         return [self.prefix + word for word in words] if self.prefix else words
 
     def _word(self, value: Value) -> str:
@@ -76,6 +84,10 @@ class _Field:
             return self.nothing
         text = _number_text(value) if isinstance(value, float) else cell_text(value)
         return self.quote([text])[0] if self.is_text else text
+
+
+def _are_texts(values: Sequence[Value]) -> TypeGuard[Sequence[str]]:
+    return isinstance(values, Texts) or all(isinstance(value, str) for value in values)
 
 
 def _number_text(number: float) -> str:
@@ -140,12 +152,19 @@ def _texts(field: _Field, values: Values) -> Sequence[str]:
     return field.texts(plain_values(values))
 
 
+def _distinct(field: _Field, values: Sequence[Value]) -> "pa.Array":
+    import pyarrow as pa
+
+    words = field.texts(values)
+    return words.array if isinstance(words, Texts) else pa.array(words, pa.string())
+
+
 def _array(field: _Field, values: Values) -> "pa.Array":
     import pyarrow as pa
     import pyarrow.compute as pc
 
     if isinstance(values, Coded | Column):
-        return pa.array(field.texts(values.values), pa.string()).take(pa.array(values.codes))
+        return _distinct(field, values.values).take(pa.array(values.codes))
     if field.is_text or isinstance(values, list):
         return pa.array(field.texts(plain_values(values)), pa.string())
     numbers = pa.array(values, from_pandas=True)
