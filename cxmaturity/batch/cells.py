@@ -9,7 +9,7 @@ from cxmaturity.answers.checking import InvalidAnswer, Raw, given_answer
 from cxmaturity.answers.mapping import QuestionColumns, Writing
 from cxmaturity.answers.values import Given, Missing
 from cxmaturity.batch.cell_text import cell_text, shown
-from cxmaturity.batch.numbers import NumberReader, not_a_date
+from cxmaturity.batch.numbers import NumberReader, is_bare, not_a_date
 from cxmaturity.batch.splitting import pieces
 from cxmaturity.batch.vocabulary import BLANK, Said, Vocabulary, is_no_option
 from cxmaturity.foundation.diagnostics import suggestion
@@ -56,6 +56,8 @@ class CellReader:
 
     def read(self, cell: Cell) -> Read:
         """The answer in *cell*. Raises InvalidAnswer where it is none, or could be several."""
+        if self._numbers is not None and self._words.leaves_numbers and is_bare(cell):
+            return Read(self._numbers.read(cell))
         text = cell_text(cell)
         if not normalised(text):
             return _NOTHING

@@ -19,6 +19,11 @@ from cxmaturity.tables.blocks import Cell
 _BARE = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 
 
+def is_bare(cell: Cell) -> bool:
+    """Whether a cell is a number written with no more than a sign and decimals."""
+    return isinstance(cell, str) and _BARE.fullmatch(cell) is not None
+
+
 class NumberReader:
     """Reads numbers as answers to *question*; bare ones are in *unit*, shares as *writing* says."""
 

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from cxmaturity.batch.merger import Merger
 from cxmaturity.batch.misreading import Reject
 from cxmaturity.batch.scorer import Scored, Scorer
-from cxmaturity.tables.blocks import Fault, Tally
+from cxmaturity.foundation.i18n import Message
+from cxmaturity.tables.blocks import Block, Fault, Tally
 from cxmaturity.tables.table import Table
 
 
@@ -48,7 +51,7 @@ class Account:
 
 def score_blocks(table: Table, scorer: Scorer | Merger, account: Account) -> Iterator[Scored]:
     """The results of each block of *table*; lines that are no rows are among its rejects, and all is in *account*."""
-    for block in table.blocks():
+    for block in _ahead(table.blocks()):
         scored = scorer.score(block)
         rejects = sorted([*map(_reject, block.faults), *scored.rejects], key=lambda reject: reject.line)
         scored = replace(scored, rejects=rejects, rejected_rows=scored.rejected_rows + len(block.faults))
@@ -57,6 +60,15 @@ def score_blocks(table: Table, scorer: Scorer | Merger, account: Account) -> Ite
     for scored in scorer.finish():
         account.add(scored)
         yield scored
+
+
+def _ahead(blocks: Iterator[Block]) -> Iterator[Block]:
+    """The same *blocks*, of which the next is read while one is worked on: Arrow reads beside Python."""
+    with ThreadPoolExecutor(1) as beside:
+        coming = beside.submit(next, blocks, None)
+        while (block := coming.result()) is not None:
+            coming = beside.submit(next, blocks, None)
+            yield block
 
 
 def _reject(fault: Fault) -> Reject:
@@ -78,7 +90,7 @@ def reject_rows(rejects: Sequence[Reject], language: str) -> list[tuple[str, ...
             reject.column,
             reject.value,
             reject.code,
-            _sentences(reject, language),
+            _sentences(reject.message, reject.hint, language),
             "yes" if reject.scored else "no",
             reject.raw,
         )
@@ -86,6 +98,6 @@ def reject_rows(rejects: Sequence[Reject], language: str) -> list[tuple[str, ...
     ]
 
 
-def _sentences(reject: Reject, language: str) -> str:
-    messages = [reject.message, *([] if reject.hint is None else [reject.hint])]
-    return " ".join(message.text(language) for message in messages)
+@lru_cache(maxsize=1_000)
+def _sentences(message: Message, hint: Message | None, language: str) -> str:
+    return " ".join(each.text(language) for each in (message, hint) if each is not None)

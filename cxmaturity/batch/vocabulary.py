@@ -33,6 +33,7 @@ WORDS: tuple[tuple[str, Missing], ...] = (
 )
 
 _CODE = re.compile(r"(-?(?:0|[1-9][0-9]{0,17}))(?:\.0{1,20})?")
+_DIGIT = re.compile(r"\d")
 _LONGEST = 300  # regular expressions are not tried on longer cells
 
 
@@ -49,6 +50,9 @@ class Vocabulary:
         self._options: Spellings[Said] = Spellings(_option_names(question, options))
         self._words: Spellings[Said] = Spellings(WORDS)
         self._pattern = re.compile(self.writing.number) if self.writing.number is not None else None
+        said = [text for text, _ in (*_declared(columns, self.writing), *_option_names(question, options))]
+        #: Whether a bare number can be nothing but the answer to a question that asks for one.
+        self.leaves_numbers = self._pattern is None and not any(map(_DIGIT.search, said))
 
     def find(self, text: str) -> tuple[Said, bool] | None:
         """What *text* says, and whether exactly so; None where it says nothing known. Raises InvalidAnswer."""
