@@ -54,6 +54,14 @@ class CellReader:
             else None
         )
 
+    @property
+    def bare_numbers(self) -> NumberQuestion | None:
+        """The question, where a bare number in a cell is nothing but the answer to it, in its own unit."""
+        asked = self._question
+        if not isinstance(asked, NumberQuestion) or self._numbers is None:
+            return None
+        return asked if self._words.leaves_numbers and self._numbers.takes_as_written else None
+
     def read(self, cell: Cell) -> Read:
         """The answer in *cell*. Raises InvalidAnswer where it is none, or could be several."""
         if self._numbers is not None and self._words.leaves_numbers and is_bare(cell):

@@ -15,22 +15,29 @@ from cxmaturity.tables.texts import Texts
 T = TypeVar("T", bound=Hashable)
 
 _REMEMBERED = 100_000  # distinct cells of a column; beyond, they are forgotten block by block
+_MANY = 200  # so many new cells are read all at once, where that can be
 _LISTED = 1_000  # distinct cells of a column whose reading is not plain, for what is said about them
 
 
 class CellColumn(Generic[T]):
     """One column whose cells are read by *read*, which tells what a cell holds and whether it says exactly that.
 
-    A cell that cannot be read is as good as none. `unclear` counts the distinct cells that were not read exactly.
+    A cell that cannot be read is as good as none. *read_many* finds the positions on the wire of many texts at once, of
+    those that it knows how to. `unclear` counts the distinct cells that were not read exactly.
     """
 
     def __init__(
-        self, position: int, read: Callable[[Cell], tuple[T | None, bool]], wire: Wire[T | None]
+        self,
+        position: int,
+        read: Callable[[Cell], tuple[T | None, bool]],
+        wire: Wire[T | None],
+        read_many: Callable[[Sequence[str]], Mapping[str, int]] | None = None,
     ) -> None:
         self.position = position
         self.wire = wire
         self.unclear: dict[Cell, tuple[int, T | InvalidAnswer | None]] = {}
         self._read = read
+        self._read_many = read_many
         self._plain: dict[Cell, int] = {}  # texts that say exactly what they are read as
         self._known: dict[tuple[type, Cell], tuple[int, bool, InvalidAnswer | None]] = {}
 
@@ -39,6 +46,10 @@ class CellColumn(Generic[T]):
         codes, values = block.column(self.position)
         known = self._plain if _are_texts(values) else {}
         found = [known.get(value, -1) for value in values]
+        if self._read_many is not None and found.count(-1) > _MANY and known is self._plain:
+            fresh = [str(value) for value, place in zip(values, found, strict=True) if place < 0]
+            self._plain.update(self._read_many(fresh))
+            found = [known.get(value, -1) for value in values]
         odd: dict[int, InvalidAnswer | None] = {}
         for number in [number for number, place in enumerate(found) if place < 0]:
             found[number], exact, error = self._reading(values[number])
@@ -49,7 +60,7 @@ class CellColumn(Generic[T]):
         if odd:
             self._count(codes, values, positions, odd)
             yield from self._wrong(codes, values, odd)
-        if len(self._known) > _REMEMBERED:
+        if len(self._known) > _REMEMBERED or len(self._plain) > _REMEMBERED:
             self._known, self._plain = {}, {}
 
     def _wrong(

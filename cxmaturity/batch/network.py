@@ -5,6 +5,7 @@ Each node asks the same functions as the evaluation of a single company, and so 
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from cxmaturity.answers.values import Given
@@ -78,7 +79,8 @@ class Network:
             together = self.fold(inputs, tuple[Any, ...](), lambda _, sofar, value: (*sofar, value))
             return self.memo([together], lambda values: function(*values), wide=wide)
         if not wires:
-            return self.memo([self.given[0]], lambda _: _applied(inputs, {}, function), wide=wide)
+            constant = _on_values(inputs, (), function)
+            return self.memo([self.given[0]], lambda _: constant(), wide=wide)
         if len(wires) == 1 and not wires[0].wide:
             return View(wires[0], _on_values(inputs, wires, function))
         return self.wire(inputs, function, wide=wide)
@@ -198,24 +200,22 @@ def _fitting(inputs: Sequence[Input]) -> int:
     return count
 
 
-def _applied(inputs: Sequence[Input], values: Mapping[int, Any], function: Callable[..., T]) -> T:
-    """*function* of the inputs, with the values of the wires by their identity."""
-    arguments = []
-    for each in inputs:
-        if isinstance(each, Fixed):
-            arguments.append(each.value)
-        elif isinstance(each, View):
-            arguments.append(each.function(values[id(each.source)]))
-        else:
-            arguments.append(values[id(each)])
-    return function(*arguments)
-
-
 def _on_values(
     inputs: Sequence[Input], wires: Sequence[Wire[Any]], function: Callable[..., T]
 ) -> Callable[..., T]:
-    keys = [id(wire) for wire in wires]
-    return lambda *values: _applied(inputs, dict(zip(keys, values, strict=True)), function)
+    """*function* of the inputs, given the values of the wires that they rest on."""
+    places = {id(wire): place for place, wire in enumerate(wires)}
+    takers = [_taker(each, places) for each in inputs]
+    return lambda *values: function(*[take(values) for take in takers])
+
+
+def _taker(each: Input, places: Mapping[int, int]) -> Callable[[tuple[Any, ...]], Any]:
+    if isinstance(each, Fixed):
+        return lambda _: each.value
+    if isinstance(each, View):
+        place, seen_as = places[id(each.source)], each.function
+        return lambda values: seen_as(values[place])
+    return itemgetter(places[id(each)])
 
 
 def _added_up(

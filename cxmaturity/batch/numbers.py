@@ -35,6 +35,11 @@ class NumberReader:
         self._percent = writing.percent
         self._unit = unit or question.unit
 
+    @property
+    def takes_as_written(self) -> bool:
+        """Whether a bare number in a text is one in the question's unit."""
+        return self._unit == self._question.unit and self._percent != "as-fraction"
+
     def read(self, cell: Cell) -> Given:
         """The number in *cell*, in the question's unit.
 

@@ -7,15 +7,16 @@ import numpy as np
 
 from cxmaturity.answers.checking import InvalidAnswer
 from cxmaturity.answers.values import Given
+from cxmaturity.batch.bare_numbers import BareNumbers
 from cxmaturity.batch.cells import CellReader
 from cxmaturity.batch.columns import CellColumn
 from cxmaturity.batch.misreading import Misread
 from cxmaturity.batch.readers import Readers
-from cxmaturity.batch.stretching import representative
+from cxmaturity.batch.stretching import Stretches
 from cxmaturity.batch.ticks import Tick, TicksReader
 from cxmaturity.batch.uses import Uses
 from cxmaturity.batch.wires import Memo, Wire
-from cxmaturity.scoring.plan import Plan
+from cxmaturity.scoring.plan import Plan, QuestionSlot
 from cxmaturity.tables.blocks import Block, Cell
 
 #: The answer that a row's columns make, or why they make none.
@@ -38,9 +39,7 @@ class Sheets:
         for question in plan.questions:
             wire = given[question.slot]
             if question.id in uses.questions:
-                standing = None if exact else representative(plan, question)
-                read = _reading(readers.questions[question.id], standing)
-                column: CellColumn[Given] = CellColumn(uses.questions[question.id], read, wire)
+                column = _column(plan, question, uses, readers.questions[question.id], wire, exact=exact)
                 self._questions.append(column)
                 self.columns.append(column)
             elif question.id in uses.options:
@@ -58,14 +57,25 @@ class Sheets:
             yield from question.fill(block)
 
 
-def _reading(
-    reader: CellReader, standing: Callable[[Given | None], Given | None] | None
-) -> Callable[[Cell], tuple[Given | None, bool]]:
+def _column(
+    plan: Plan,
+    question: QuestionSlot,
+    uses: Uses,
+    reader: CellReader,
+    wire: Wire[Given | None],
+    *,
+    exact: bool,
+) -> CellColumn[Given]:
+    """The one column of the answers to a question."""
+    stretches = Stretches(plan, question)
+
     def read(cell: Cell) -> tuple[Given | None, bool]:
         found = reader.read(cell)
-        return (found.value if standing is None else standing(found.value)), found.exact
+        return (found.value if exact else stretches.standing(found.value)), found.exact
 
-    return read
+    asked = reader.bare_numbers
+    many = None if exact or asked is None or not stretches.are_few else BareNumbers(asked, stretches, wire)
+    return CellColumn(uses.questions[question.id], read, wire, None if many is None else many.positions)
 
 
 class _Ticks:

@@ -1,8 +1,12 @@
 """Numbers that come to the same: between two limits that the plan knows, one stands for all."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
+from math import ceil, floor
+
+import numpy as np
+from numpy.typing import NDArray
 
 from cxmaturity.answers.values import Given
 from cxmaturity.scoring.plan import (
@@ -21,27 +25,42 @@ from cxmaturity.scoring.plan import (
 )
 
 
-def representative(plan: Plan, question: QuestionSlot) -> Callable[[Given | None], Given | None]:
-    """A function from an answer to one that has the same points, and the same outcome in every condition.
+class Stretches:
+    """The stretches of numbers in which all answers to *question* have the same points, and meet the same conditions.
 
-    It is the first number met of its stretch. Where points rise along a line, or are the number itself, each number
+    The first number met of each stands for all. Where points rise along a line, or are the number itself, each number
     stands for itself.
     """
-    if question.kind != "number":
-        return lambda given: given
-    ends = _varying(question)
-    limits = sorted({*_limits(plan, question), *(end for end in ends if end is not None)}) if ends else []
-    first: dict[tuple[int, int], Given] = {}
 
-    def standing(given: Given | None) -> Given | None:
-        if not isinstance(given, Fraction) or not ends:
+    def __init__(self, plan: Plan, question: QuestionSlot) -> None:
+        self._varying = _varying(question)
+        limits = set(_limits(plan, question))
+        if self._varying is not None:
+            limits |= {end for end in self._varying if end is not None}
+        self._limits = sorted(limits)
+        self._first: dict[tuple[int, int], Fraction] = {}
+
+    @property
+    def are_few(self) -> bool:
+        """Whether no number but the limits stands for itself alone."""
+        return self._varying == (None, None)
+
+    def standing(self, given: Given | None) -> Given | None:
+        """The answer that stands for *given*."""
+        if not isinstance(given, Fraction) or self._varying is None:
             return given
-        low, high = ends
+        low, high = self._varying
         if low is not None and high is not None and low < given < high:
             return given
-        return first.setdefault((bisect_left(limits, given), bisect_right(limits, given)), given)
+        key = bisect_left(self._limits, given), bisect_right(self._limits, given)
+        return self._first.setdefault(key, given)
 
-    return standing
+    def places(self, numbers: NDArray[np.int64], over: int) -> NDArray[np.int64]:
+        """For each number, a whole multiple of one *over*th, the place of its stretch among all."""
+        scaled = [limit * over for limit in self._limits]
+        below = np.searchsorted(np.array([floor(limit) for limit in scaled], np.int64), numbers, "left")
+        upto = np.searchsorted(np.array([ceil(limit) for limit in scaled], np.int64), numbers, "right")
+        return below * (len(scaled) + 1) + upto
 
 
 def _varying(question: QuestionSlot) -> tuple[Fraction | None, Fraction | None] | None:
