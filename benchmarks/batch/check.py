@@ -3,20 +3,22 @@ Holds what a program wrote against the assessment of each row alone.
 
     python -m benchmarks.batch.check IN.csv OUT.csv|OUT.parquet [--every N]
 
-Every so-many-th row is assessed; prints the number of cells that differ and the first of them, and exits with 1 if there are
-any. Index and coverage may differ by 1e-9, nothing else by anything.
+Every so-many-th row is assessed. Prints the number of cells that differ and the first of them, and exits with 1 if
+there are any. Index and coverage may differ by 1e-9, nothing else by anything.
 """
 
 import argparse
 import csv
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from benchmarks.batch.model import COLUMNS, IDENTITY, RESULT
-from cxmaturity.answers.checking import InvalidAnswer, given_answer
+from cxmaturity.answers.checking import InvalidAnswer, Raw, given_answer
 from cxmaturity.answers.models import Answers, Company, Entry
 from cxmaturity.answers.values import Given
 from cxmaturity.library import load
@@ -31,6 +33,9 @@ Row = Mapping[str, str]
 
 def answered_rows(source: Path) -> Iterator[Row]:
     """The rows that are as long as the header."""
+    if source.suffix == ".parquet":
+        yield from parquet_rows(source, COLUMNS)
+        return
     with source.open(encoding="utf-8", newline="") as file:
         records = csv.reader(file, strict=True)
         header = next(records)
@@ -40,13 +45,15 @@ def answered_rows(source: Path) -> Iterator[Row]:
 
 def written_rows(target: Path) -> Iterator[Row]:
     if target.suffix == ".parquet":
-        import pyarrow.parquet as pq
+        yield from parquet_rows(target, RESULT)
+        return
+    with target.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
 
-        for batch in pq.ParquetFile(target).iter_batches():
-            yield from ({name: _text(row[name]) for name in RESULT} for row in batch.to_pylist())
-    else:
-        with target.open(encoding="utf-8", newline="") as file:
-            yield from csv.DictReader(file)
+
+def parquet_rows(path: Path, names: Sequence[str]) -> Iterator[Row]:
+    for batch in pq.ParquetFile(path).iter_batches():
+        yield from ({name: _text(row[name]) for name in names} for row in batch.to_pylist())
 
 
 def _text(cell: object) -> str:
@@ -63,7 +70,7 @@ class Assessor:
     def _given(self, question: str, cell: str) -> Given | None:
         """None for a cell that is no answer, which counts as none at all."""
         asked = self.compiled.questions[question]
-        raw = cell.split(";") if asked.kind == "multi" and cell != "unknown" else cell
+        raw: Raw = [*cell.split(";")] if asked.kind == "multi" and cell != "unknown" else cell
         try:
             return given_answer(asked, self.compiled.model.options_of(asked), raw)
         except InvalidAnswer:
@@ -95,7 +102,8 @@ def same(name: str, expected: str, found: str) -> bool:
 def differences(source: Path, target: Path, every: int) -> Iterator[str]:
     """A sentence for each cell that differs."""
     assessor = Assessor(load(SURVEY))
-    pairs = zip_longest(answered_rows(source), written_rows(target), fillvalue={})
+    nothing: Row = {}
+    pairs = zip_longest(answered_rows(source), written_rows(target), fillvalue=nothing)
     for number, (cells, written) in enumerate(pairs):
         if not cells or not written:
             yield f"row {number}: only in {'the result' if written else 'the answers'}"

@@ -3,9 +3,9 @@ Answers to `survey.yaml` as survey tools export them, the same for the same seed
 
     python -m benchmarks.batch.generate ROWS FILE.csv|FILE.parquet [--seed N]
 
-Of the cells 3 % are blank, 1 % are `unknown` and 0.1 % answer nothing that was asked; of the rows of a CSV file 0.01 % are
-ragged, by turns one cell too long (a company with a comma and no quotes) and cut off after the respondent. A row cut off
-later is not among them: Polars and pandas take it for one with blank cells, and the programs would not score the same rows.
+Of the cells 3 % are blank, 1 % are `unknown` and 0.1 % answer nothing that was asked. Of the rows of a CSV file 0.01
+% are ragged: one cell too long (a company with a comma and no quotes), or cut off after the respondent. None is cut
+off later: Polars and pandas take such a row for one with blank cells, and the programs would not score the same rows.
 """
 
 import argparse
@@ -67,7 +67,7 @@ def durations() -> list[str]:
 
 
 def tables(rows: int, seed: int) -> Iterator[pa.Table]:
-    """The rows in portions; each portion has a source of chance of its own, so that a longer file begins like a shorter one."""
+    """The rows in portions, each by a seed of its own: a longer file begins like a shorter one."""
     cells = {question: cells_of(question) for question in QUESTIONS}
     for start in range(0, rows, CHUNK):
         chance = np.random.default_rng([seed, start])

@@ -1,4 +1,4 @@
-"""What a programmer who scores the survey by hand has read in `survey.yaml`: names, points and rules, and nothing worked out."""
+"""What somebody who scores the survey by hand has read in `survey.yaml`: names, points and rules."""
 
 from typing import NamedTuple
 

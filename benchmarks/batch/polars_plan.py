@@ -3,9 +3,11 @@ The survey scored by a plan written by hand for Polars, run by its streaming eng
 
     python -m benchmarks.batch.polars_plan IN.csv|IN.parquet OUT.csv|OUT.parquet
 
-What was measured and is slower: `replace_strict` and `when` chains instead of a cast to Enum, tick lists split and counted
-instead of a cast to the Enum of all 255 of them, a regular expression for durations, and dropping ragged rows before they are
-scored. Everything that the rules compare is an integer, so that nothing is off at the bounds of a level.
+Closed sets of cells are cast to an Enum, tick lists too: there are 255 of them. Everything that the rules compare is
+an integer, so that nothing is off at the bounds of a level. What was measured and is slower: regular expressions or
+split texts for durations, nulls instead of 0 for missing points, and `low_memory`. What is not faster: to drop ragged
+rows before they are scored, to write without looking for what needs quotes, and an Enum of all whole durations, which
+would be wrong for others.
 """
 
 import sys
@@ -118,7 +120,7 @@ def asked_of_lead(name: str, points: pl.Expr) -> pl.Expr:
 
 
 def dimension_sums(name: str) -> dict[str, pl.Expr]:
-    """Sum and number of answers, and the level that the worst of them allows; one below none, 0, is the largest UInt8."""
+    """Sum and number of answers, and the level that the worst allows; one less than none, 0, is the largest UInt8."""
     questions = [pl.col(question) for question in DIMENSIONS[name].questions]
     return {
         f"{name}-sum": reduce(add, questions),
@@ -129,7 +131,7 @@ def dimension_sums(name: str) -> dict[str, pl.Expr]:
 
 
 def dimension_levels(name: str) -> dict[str, pl.Expr]:
-    """Its level (0 if nothing is answered), and the lowest and the highest that answers to what is open can make of it."""
+    """Its level (0 if nothing is answered), and the lowest and highest that answers to what is open can make of it."""
     total, answered, worst = (pl.col(f"{name}-{what}") for what in ("sum", "answered", "worst"))
     lead = DIMENSIONS[name].lead
     now = [(total * 4 + answered) // pl.max_horizontal(answered * 4, pl.lit(1, pl.UInt8)), worst]

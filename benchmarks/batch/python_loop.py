@@ -1,10 +1,12 @@
 """
-The survey scored by a loop in Python and nothing else: every cell is worked out once, every dimension once for the same points.
+The survey scored by a loop in Python and nothing else: each cell and each dimension is worked out once and looked up
+after.
 
     python -m benchmarks.batch.python_loop IN.csv OUT.csv
 
-A line without quotes is split at its commas; the csv module reads the others. What was measured and is slower: the csv module for
-every line, its writer, numbers written anew in each row, and points gathered in a list instead of added up.
+A line without quotes is split at its commas; the csv module reads the others. What was measured and is not faster:
+the csv module for every line, its writer, numbers written anew in each row, points gathered in a list instead of
+added up, and plain dictionaries filled when a key is missing.
 """
 
 import csv
@@ -146,7 +148,7 @@ class Outcomes(dict[int, Outcome]):
 
 
 class Reached(NamedTuple):
-    """The company's level, the dimensions that miss the next one, and the range where nothing is open, as they are written."""
+    """The company's level, what misses the next one, and the range where nothing is open, as they are written."""
 
     level: str
     held_back_by: str
@@ -218,9 +220,10 @@ def results(rows: Iterator[list[str]]) -> Iterator[str]:
             low, high = min(x1, x2, x3, x4, x5, x6), min(y1, y2, y3, y4, y5, y6)
             status = status_of(answered, f1 & f2 & f3 & f4 & f5 & f6, low == high)
             ends = f"{low},{high}"
-        level, held_back_by = ("", "") if status == "undetermined" else reached(now)[:2]
+        level, held_back_by = (",", "") if status == "undetermined" else reached(now)[:2]
         mean = index(i1 + i2 + i3 + i4 + i5 + i6, k1 + k2 + k3 + k4 + k5 + k6)
-        yield f"{company},{respondent},{date},{level or ','},{status},{mean},{coverage(answered)},{ends},{held_back_by}\n"
+        covered = coverage(answered)
+        yield f"{company},{respondent},{date},{level},{status},{mean},{covered},{ends},{held_back_by}\n"
 
 
 def main(source: Path, target: Path) -> None:
