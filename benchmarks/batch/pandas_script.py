@@ -55,7 +55,8 @@ WORTH = {question: np.array([1, 2, 3, 4, 5, 0], np.int8) for question in CHOICES
     for question, lists in TICKED.items()
 }
 
-Numbers = np.ndarray[Any, np.dtype[Any]]
+#: An array of NumPy.
+Numbers = Any
 
 
 def portions(source: Path) -> Iterator[pd.DataFrame]:
@@ -114,7 +115,7 @@ def shares(cells: pd.Series) -> Numbers:
 
 
 class Scored(NamedTuple):
-    """A dimension, an array of each by row; `now` is 0 where nothing is answered, `low` and `high` what is still possible."""
+    """A dimension, each an array by row; `now` is 0 where nothing is answered, `low` and `high` are the range."""
 
     total: Numbers
     answered: Numbers
@@ -130,7 +131,8 @@ def scored(name: str, points: dict[str, Numbers]) -> Scored:
     total, answered = each.sum(axis=0, dtype=np.int8), np.count_nonzero(each, axis=0).astype(np.int8)
     worst = np.where(each > 0, each, 5).min(axis=0) + np.int8(2)
     lead = None if dimension.lead is None else points[dimension.lead]
-    asked = best = np.int8(5)
+    asked: Any = np.int8(5)
+    best: Any = asked
     if lead is not None:
         asked, best = asked_of_lead(name, lead), asked_of_lead(name, np.where(lead > 0, lead, 5))
     now = (total * 4 + answered) // np.maximum(answered * 4, 1)

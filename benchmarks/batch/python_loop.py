@@ -1,6 +1,5 @@
 """
-The survey scored by a loop in Python and nothing else: each cell and each dimension is worked out once and looked up
-after.
+The survey scored by a loop in Python alone: each cell and each dimension is worked out once, then looked up.
 
     python -m benchmarks.batch.python_loop IN.csv OUT.csv
 
@@ -76,13 +75,14 @@ class Cells(dict[str, int]):
     def __init__(self, question: str) -> None:
         super().__init__()
         home = next(one.questions for one in DIMENSIONS.values() if question in one.questions)
-        self.shift = BASE ** home.index(question)
+        self.shift: int = BASE ** home.index(question)
         self.points: Callable[[str], int] = {DURATION: duration_points, SHARE: share_points}.get(
             question, partial(choice_points if question in CHOICES else tick_points, question)
         )
 
     def __missing__(self, cell: str) -> int:
-        self[cell] = points = self.points(cell) * self.shift
+        points: int = self.points(cell) * self.shift
+        self[cell] = points
         return points
 
 
