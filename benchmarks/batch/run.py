@@ -60,7 +60,13 @@ def source(folder: Path, rows: int, ending: str) -> Path:
     path = folder / f"answers-{rows}{ending}"
     if not path.exists():
         unfinished = folder / f"unfinished{ending}"
-        generate = [sys.executable, "-m", "benchmarks.batch.generate", str(rows), unfinished]
+        generate: list[str | Path] = [
+            sys.executable,
+            "-m",
+            "benchmarks.batch.generate",
+            str(rows),
+            unfinished,
+        ]
         subprocess.run(generate, check=True, cwd=ROOT)
         unfinished.rename(path)
     return path
