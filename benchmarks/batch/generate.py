@@ -3,9 +3,9 @@ Answers to `survey.yaml` as survey tools export them, the same for the same seed
 
     python -m benchmarks.batch.generate ROWS FILE.csv|FILE.parquet [--seed N]
 
-Of the cells 3 % are blank, 1 % are `unknown` and 0.1 % answer nothing that was asked. Of the rows of a CSV file 0.01
-% are ragged: one cell too long (a company with a comma and no quotes), or cut off after the respondent. None is cut
-off later: Polars and pandas take such a row for one with blank cells, and the programs would not score the same rows.
+Of the cells 3% are blank, 1% are `unknown` and 0.1% answer nothing that was asked. Of the rows of a CSV file 0.01% are
+ragged: one cell too long (a company with a comma and no quotes), or cut off after the respondent. None is cut off
+later: Polars and pandas take such a row for one with blank cells, and the programs would not score the same rows.
 """
 
 import argparse

@@ -5,9 +5,10 @@ The survey scored by a plan written by hand for Polars, run by its streaming eng
 
 Closed sets of cells are cast to an Enum, tick lists too: there are 255 of them. Everything that the rules compare is
 an integer, so that nothing is off at the bounds of a level. What was measured and is slower: regular expressions or
-split texts for durations, nulls instead of 0 for missing points, and `low_memory`. What is not faster: to drop ragged
-rows before they are scored, to write without looking for what needs quotes, and an Enum of all whole durations, which
-would be wrong for others.
+split texts for durations, sums of comparisons instead of `when` chains for limits, nulls instead of 0 for missing
+points, and no elimination of common expressions. What makes no difference: to drop ragged rows before they are scored,
+`low_memory`, and to write without looking for what needs quotes. An Enum of all whole durations would save a fortieth,
+and be wrong for any other.
 """
 
 import sys

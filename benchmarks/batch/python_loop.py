@@ -4,8 +4,8 @@ The survey scored by a loop in Python alone: each cell and each dimension is wor
     python -m benchmarks.batch.python_loop IN.csv OUT.csv
 
 A line without quotes is split at its commas; the csv module reads the others. What was measured and is not faster:
-the csv module for every line, its writer, numbers written anew in each row, points gathered in a list instead of
-added up, and plain dictionaries filled when a key is missing.
+the csv module for every line, its writer, points gathered in a list instead of added up, and plain dictionaries filled
+when a key is missing.
 """
 
 import csv
