@@ -12,10 +12,11 @@ import pytest
 from hypothesis import settings
 
 from cxmaturity.cli import main
+from tests.tools.effort import effort
 from tests.tools.harness import Golden, Outcome, Run
 
 # The machine that runs the tests may be busy; how long an example takes says nothing about the code.
-settings.register_profile("cxmaturity", deadline=None)
+settings.register_profile("cxmaturity", deadline=None, max_examples=effort(100))
 settings.load_profile("cxmaturity")
 
 

@@ -15,6 +15,7 @@ from cxmaturity.foundation.documents import parse_yaml
 from cxmaturity.foundation.text import safe_text
 from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.scoring.compiled import compile_document
+from tests.tools.effort import effort
 
 TITLE = st.one_of(
     st.text(min_size=1, max_size=60),
@@ -46,7 +47,7 @@ def as_written(text: str) -> str:
     return ",".join(f"{language}={text}" for language in ("de", "en"))
 
 
-@settings(max_examples=40)
+@settings(max_examples=effort(40))
 @given(TITLE, TITLES.filter(lambda titles: len(titles) != 1), TITLES)
 def test_any_title_is_kept_as_it_is(title: str, levels: list[str], dimensions: list[str]) -> None:
     given = [*map(as_written, levels)], [*map(as_written, dimensions)]
@@ -57,7 +58,7 @@ def test_any_title_is_kept_as_it_is(title: str, levels: list[str], dimensions: l
     assert [dimension.title for dimension in model.dimensions] == dimensions or not dimensions
 
 
-@settings(max_examples=40)
+@settings(max_examples=effort(40))
 @given(TITLE.filter(lambda text: "=" not in text), TITLE.filter(lambda text: "=" not in text))
 def test_a_title_for_each_language(german: str, english: str) -> None:
     model = read(Wishes(title=f"de={german}, en={english}"))

@@ -26,6 +26,7 @@ from cxmaturity.library import load
 from cxmaturity.questionnaire.catalogue import shipped
 from cxmaturity.scoring.assessment_file import AssessmentFile
 from tests.scoring.strategies import questionnaire_data
+from tests.tools.effort import effort
 from tests.tools.harness import Golden, Run
 from tests.tools.mutations import mistakes, places
 from tests.tools.schemas import schema_text
@@ -114,13 +115,13 @@ def tuples(data: Any) -> Any:  # noqa: ANN401
     return tuple(map(tuples, data)) if isinstance(data, list) else data
 
 
-@settings(max_examples=30)
+@settings(max_examples=effort(30))
 @given(data=questionnaire_data())
 def test_any_sound_questionnaire_fits(data: dict[str, Any]) -> None:
     assert validator("questionnaire").is_valid(plain(data))
 
 
-@settings(max_examples=30)
+@settings(max_examples=effort(30))
 @given(data=questionnaire_data(), choice=st.data())
 def test_the_schema_is_of_the_models_opinion(data: dict[str, Any], choice: st.DataObject) -> None:
     path = choice.draw(st.sampled_from(list(places(data))))

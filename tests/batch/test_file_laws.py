@@ -26,6 +26,7 @@ from cxmaturity.tables.opening import open_table
 from tests.batch.singly import Cells, alone
 from tests.batch.test_result_laws import sheets
 from tests.scoring.strategies import questionnaire_data
+from tests.tools.effort import effort
 
 SHIPPED = cxmaturity.load()
 
@@ -103,7 +104,9 @@ def check(
     assert account.balances
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=effort(50), suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(questionnaire_data(), st.data())
 def test_of_any_questionnaire(tmp_path: Path, written: dict[str, object], data: st.DataObject) -> None:
     questionnaire = Questionnaire.model_validate(written)
@@ -112,7 +115,9 @@ def test_of_any_questionnaire(tmp_path: Path, written: dict[str, object], data: 
     check(compiled, rows, data, tmp_path / "rows.csv")
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=effort(20), suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(st.data())
 def test_of_the_shipped_one(tmp_path: Path, data: st.DataObject) -> None:
     rows = [_without_empty_ticks(row) for row in data.draw(sheets(SHIPPED.model))]

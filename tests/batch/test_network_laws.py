@@ -15,6 +15,7 @@ from cxmaturity.scoring.states import Reading
 from tests.scoring.readings import by_slot
 from tests.scoring.strategies import questionnaires
 from tests.scoring.strategies_questions import answers
+from tests.tools.effort import effort
 
 
 @pytest.fixture(params=[0, 1 << 20], ids=["searched", "by position"])
@@ -23,7 +24,9 @@ def table(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.usefixtures("table")
-@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=effort(50), suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(questionnaires(), st.data(), st.sampled_from([Reading.ORDINARY, Reading.COMPLETIONS]))
 def test_every_row_has_the_states_of_its_own_evaluation(
     questionnaire: Questionnaire, data: st.DataObject, reading: Reading

@@ -18,6 +18,7 @@ from cxmaturity.scoring.compiling import compile_plan
 from tests.batch.singly import Cells, alone
 from tests.scoring.strategies import questionnaire_data
 from tests.scoring.strategies_questions import answers
+from tests.tools.effort import effort
 
 SHIPPED = cxmaturity.load()
 
@@ -48,7 +49,7 @@ def sheets(draw: st.DrawFn, questionnaire: Questionnaire) -> list[dict[str, Give
     ]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=effort(60), suppress_health_check=[HealthCheck.too_slow])
 @given(questionnaire_data(), st.data())
 def test_of_any_questionnaire(written: dict[str, object], data: st.DataObject) -> None:
     questionnaire = Questionnaire.model_validate(written)
@@ -60,7 +61,7 @@ def test_of_any_questionnaire(written: dict[str, object], data: st.DataObject) -
         assert together(results, rows) == [alone(compiled, row, names) for row in rows]
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=effort(25), suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_of_the_shipped_one(data: st.DataObject) -> None:
     names = full_columns(SHIPPED)

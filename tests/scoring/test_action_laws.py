@@ -15,6 +15,7 @@ from cxmaturity.scoring.points import points_of
 from tests.scoring.models import questionnaire_of
 from tests.scoring.readings import Case, cases
 from tests.scoring.strategies_questions import Data
+from tests.tools.effort import effort
 
 _REST = {
     "dimension": "d0", "from": 1, "to": 2, "title": "Do it", "why": "It pays.", "how": ["Do it."],
@@ -46,7 +47,7 @@ def actions(draw: DrawFn, questionnaire: Questionnaire) -> Action:
     return Action.model_validate({"id": "drawn", "raises": raises, **_REST})
 
 
-@settings(max_examples=150)
+@settings(max_examples=effort(150))
 @given(cases(dimensions=2), st.data())
 def test_an_action_never_lowers_the_points_of_an_answer(case: Case, data: st.DataObject) -> None:
     run = case.evaluated()

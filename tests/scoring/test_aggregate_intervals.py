@@ -12,6 +12,7 @@ from hypothesis.strategies import DrawFn
 from cxmaturity.scoring.aggregates import Part, aggregate
 from cxmaturity.scoring.pairs import Pair
 from tests.scoring.naive_points import combined
+from tests.tools.effort import effort
 
 Chosen = tuple[Fraction, Fraction, Fraction]
 
@@ -57,7 +58,7 @@ def _aggregated(kind: str, chosen: tuple[Chosen, ...]) -> Fraction:
 @pytest.mark.parametrize(
     ("kind", "weights"), [("mean", [1, 2, 3]), ("sum", [-2, -1, 1, 2, 3]), ("min", [1]), ("max", [1])]
 )
-@settings(max_examples=150)
+@settings(max_examples=effort(150))
 @given(data=st.data())
 def test_ends_are_those_of_all_choices(kind: str, weights: list[int], data: st.DataObject) -> None:
     certain = data.draw(st.lists(parts(weights), max_size=3))
@@ -68,7 +69,7 @@ def test_ends_are_those_of_all_choices(kind: str, weights: list[int], data: st.D
     assert (Fraction(*low), Fraction(*high)) == (min(values), max(values))
 
 
-@settings(max_examples=150)
+@settings(max_examples=effort(150))
 @given(st.lists(parts([1, 2, 3]), max_size=2), st.lists(parts([1, 2, 3]), max_size=2))
 def test_ends_of_a_ratio_contain_all_choices(certain: list[Part], optional: list[Part]) -> None:
     assume(certain or optional)

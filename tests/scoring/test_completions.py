@@ -21,6 +21,7 @@ from tests.scoring.naive import Naive
 from tests.scoring.naive_points import every_answer
 from tests.scoring.readings import Case, by_slot, cases, misfits
 from tests.scoring.strategies_questions import answers
+from tests.tools.effort import effort
 
 _MOST = 150  # completions tried for one small case
 
@@ -29,7 +30,7 @@ def completed(case: Case, answers_to_open: Mapping[str, Answer]) -> Naive:
     return Naive(case.questionnaire, case.answers, lambda question: answers_to_open[question.id])
 
 
-@settings(max_examples=80)
+@settings(max_examples=effort(80))
 @given(cases(), st.data())
 def test_completing_evaluation_contains_every_completion(case: Case, data: st.DataObject) -> None:
     whole = case.evaluated(Reading.COMPLETIONS)
@@ -38,7 +39,7 @@ def test_completing_evaluation_contains_every_completion(case: Case, data: st.Da
         assert list(misfits(whole, naive)) == []
 
 
-@settings(max_examples=80)
+@settings(max_examples=effort(80))
 @given(cases(), st.data())
 def test_what_can_be_answered_or_left_open_contains_every_answer_sheet(
     case: Case, data: st.DataObject
@@ -108,7 +109,7 @@ def reached(naive: Naive) -> Reached:
     return None if level is None else int(level), index
 
 
-@settings(max_examples=120)
+@settings(max_examples=effort(120))
 @given(small_cases())
 def test_range_holds_every_completion_and_is_exact_only_if_both_ends_are_reached(case: Case) -> None:
     found = result_range(completions_of(case.evaluated()))
@@ -126,7 +127,7 @@ def test_range_holds_every_completion_and_is_exact_only_if_both_ends_are_reached
     assert not found.exact or {low, high} <= results
 
 
-@settings(max_examples=50)
+@settings(max_examples=effort(50))
 @given(cases(), st.data())
 def test_narrowed_gives_the_result_of_a_fresh_completion_with_the_questions_fixed(
     case: Case, data: st.DataObject
@@ -149,7 +150,7 @@ def test_narrowed_gives_the_result_of_a_fresh_completion_with_the_questions_fixe
     assert [narrowed.states[slot] for slot in compared] == [fresh.states[slot] for slot in compared]
 
 
-@settings(max_examples=80)
+@settings(max_examples=effort(80))
 @given(cases())
 def test_what_to_find_out_first_names_each_open_question_of_the_result_once(case: Case) -> None:
     completions = completions_of(case.evaluated())

@@ -28,16 +28,17 @@ from tests.scoring.readings import (
 )
 from tests.scoring.strategies import questionnaire_data
 from tests.scoring.strategies_questions import Entry, answers_to_question
+from tests.tools.effort import effort
 
 
-@settings(max_examples=60)
+@settings(max_examples=effort(60))
 @given(questionnaire_data())
 def test_drawn_questionnaires_pass_every_check_of_a_file(data: Entry) -> None:
     document = parse_yaml(dumps_json(data).encode(), "drawn.yaml")
     assert read_questionnaire(document) == Questionnaire.model_validate(data)
 
 
-@settings(max_examples=130)
+@settings(max_examples=effort(130))
 @given(cases())
 def test_plan_says_exactly_what_the_naive_reading_says(case: Case) -> None:
     run, naive = case.evaluated(), case.naive()
@@ -45,7 +46,7 @@ def test_plan_says_exactly_what_the_naive_reading_says(case: Case) -> None:
     assert set(run.required) == naive.required()
 
 
-@settings(max_examples=100)
+@settings(max_examples=effort(100))
 @given(cases())
 def test_every_score_lies_within_its_compiled_bounds(case: Case) -> None:
     found = engine_reading(case.evaluated())
@@ -58,7 +59,7 @@ def test_every_score_lies_within_its_compiled_bounds(case: Case) -> None:
     assert beyond == {}
 
 
-@settings(max_examples=80)
+@settings(max_examples=effort(80))
 @given(cases(), st.data())
 def test_order_of_answers_and_of_ticks_does_not_matter(case: Case, data: st.DataObject) -> None:
     questions = {question.id: question for question in case.questionnaire.questions()}
@@ -81,7 +82,7 @@ def _as_written(given: Given) -> st.SearchStrategy[Raw]:
     )
 
 
-@settings(max_examples=150)
+@settings(max_examples=effort(150))
 @given(cases(style="rising"), st.data())
 def test_a_better_answer_never_lowers_a_score_or_a_level(case: Case, data: st.DataObject) -> None:
     answered = [
@@ -107,13 +108,13 @@ def test_a_better_answer_never_lowers_a_score_or_a_level(case: Case, data: st.Da
     assert (fallen, changed) == (set(), set())
 
 
-@settings(max_examples=120)
+@settings(max_examples=effort(120))
 @given(cases(missing=False))
 def test_completing_equals_ordinary_where_nothing_is_open(case: Case) -> None:
     assert case.evaluated(Reading.COMPLETIONS).states == case.evaluated().states
 
 
-@settings(max_examples=150)
+@settings(max_examples=effort(150))
 @given(cases(style="bare"), st.data())
 def test_what_is_left_out_scores_as_if_it_were_never_there(case: Case, data: st.DataObject) -> None:
     dimensions = [d for d in case.questionnaire.dimensions if len(d.questions) > 1]
@@ -152,7 +153,7 @@ def without(questionnaire: Questionnaire, name: str) -> Questionnaire:
     return plain.model_copy(update={"dimensions": dimensions, "scores": tuple(scores), "result": result})
 
 
-@settings(max_examples=120)
+@settings(max_examples=effort(120))
 @given(cases(style="even"), st.sampled_from([Decimal(2), Decimal("0.1"), Decimal(7), Decimal("1.25")]))
 def test_scaling_all_weights_changes_nothing_but_sums(case: Case, factor: Decimal) -> None:
     plan = compile_plan(heavier(case.questionnaire, factor))

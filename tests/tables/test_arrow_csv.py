@@ -10,6 +10,7 @@ from cxmaturity.tables.arrow_csv import ArrowReader, is_plain
 from cxmaturity.tables.blocks import Tally
 from cxmaturity.tables.csv_feed import Shape
 from cxmaturity.tables.strict_csv import StrictReader
+from tests.tools.effort import effort
 
 SHAPE = Shape(",", 3)
 CELLS = st.text(st.sampled_from("ab ,\"'äß\n\r;"), max_size=4)
@@ -24,7 +25,7 @@ CHUNKS = st.tuples(st.lists(LINES, min_size=1, max_size=6), st.sampled_from(["\n
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=effort(400))
 @given(CHUNKS)
 def test_both_readers_agree_on_plain_chunks(text: str) -> None:
     chunk = text.encode()

@@ -26,6 +26,7 @@ from cxmaturity.tables.table import ReadOptions
 from cxmaturity.tables.text_writing import separated_field
 from cxmaturity.tables.writing import FORMS, Form, open_writer
 from tests.tables.reading import read
+from tests.tools.effort import effort
 
 COLUMNS = [
     OutColumn("company", "text"),
@@ -161,7 +162,7 @@ def test_json_lines_read_back(
     assert [(row["text"], row['"num']) for row in back] == rows
 
 
-@settings(max_examples=20)
+@settings(max_examples=effort(20))
 @given(st.lists(st.tuples(TEXTS, st.none() | st.floats(allow_infinity=False)), min_size=1, max_size=5))
 @example([("a", 1e-5), ("b", 1e22), ("c", 3.0), ("d", float("nan")), ("e", -0.0), ("f", 5e-324), ("g", 1e15)])
 @example([("a", 1e10), ("b", 9_999_999_999.5), ("c", 1e-4), ("d", 9.99e-5), ("e", -123_456_789.125)])

@@ -28,6 +28,7 @@ from tests.authoring.diff.samples import NEW, OLD, RICH, subject
 from tests.scoring.strategies import questionnaire_data
 from tests.scoring.strategies_questions import QUARTERS, answers
 from tests.scoring.strategies_questions import Entry as Data
+from tests.tools.effort import effort
 
 Path_ = tuple[str | int, ...]
 NUMBERS = {
@@ -41,7 +42,7 @@ def test_a_file_does_not_differ_from_itself(path: Path) -> None:
     assert difference(subject(path), subject(path)).changes == ()
 
 
-@settings(max_examples=25)
+@settings(max_examples=effort(25))
 @given(questionnaire_data())
 def test_a_questionnaire_does_not_differ_from_itself(data: Data) -> None:
     assert difference(subject(data), subject(deepcopy(data))).changes == ()
@@ -82,7 +83,7 @@ def numeric(data: Data) -> list[Path_]:
     ]
 
 
-@settings(max_examples=60)
+@settings(max_examples=effort(60))
 @given(questionnaire_data(), st.data())
 def test_what_changes_a_result_is_never_text_only(data: Data, drawn: st.DataObject) -> None:
     places = numeric(data)
@@ -108,7 +109,7 @@ def renamed(data: Any, names: dict[str, str]) -> Any:  # noqa: ANN401
     return names.get(data, data) if isinstance(data, str) else data
 
 
-@settings(max_examples=40)
+@settings(max_examples=effort(40))
 @given(questionnaire_data(), st.data())
 def test_migrated_renames_keep_every_number(data: Data, drawn: st.DataObject) -> None:
     old = subject(data)

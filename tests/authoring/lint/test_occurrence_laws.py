@@ -28,6 +28,7 @@ from cxmaturity.scoring.states import TRUE
 from tests.scoring.readings import by_slot
 from tests.scoring.strategies import questionnaire_data
 from tests.scoring.strategies_questions import Entry, answers
+from tests.tools.effort import effort
 
 _MOST_SHEETS = 400
 
@@ -58,7 +59,7 @@ def happens(sheets: Sheets, statement: Statement, sheet: Mapping[int, Given]) ->
     return not any(run.required for run in runs) and statement.test(runs) == TRUE
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=effort(40), suppress_health_check=[HealthCheck.too_slow])
 @given(subjects, st.data())
 def test_what_happens_on_a_sheet_is_never_called_impossible(subject: Subject, data: st.DataObject) -> None:
     sheets = Sheets(subject.plan)
@@ -71,7 +72,7 @@ def test_what_happens_on_a_sheet_is_never_called_impossible(subject: Subject, da
                 assert not happens(sheets, statement, sheet), statement
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=effort(25), suppress_health_check=[HealthCheck.too_slow])
 @given(subjects)
 def test_what_is_called_possible_happens_with_its_witness(subject: Subject) -> None:
     sheets = Sheets(subject.plan)
@@ -97,7 +98,7 @@ def choices_to(sheets: Sheets, question: int) -> list[Given]:
     return [*sheets.domains[question].answers, *sheets.without_answer(question)]
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=effort(20), suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(small_subjects())
 def test_search_says_what_trying_every_sheet_says(subject: Subject) -> None:
     sheets = Sheets(subject.plan)
@@ -112,7 +113,7 @@ def test_search_says_what_trying_every_sheet_says(subject: Subject) -> None:
         assert found.verdict is (Verdict.POSSIBLE if tried else Verdict.IMPOSSIBLE), statement
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=effort(40), suppress_health_check=[HealthCheck.too_slow])
 @given(subjects, st.data())
 def test_what_moves_one_way_by_form_moves_that_way(subject: Subject, data: st.DataObject) -> None:
     sheets = Sheets(subject.plan)
