@@ -27,8 +27,11 @@ class Twins:
     def first_lines(self, who: Sequence[Column], lines: Lines) -> Lines:
         """For each row the line in which the same was first; 0 where it is the first. The rows are remembered."""
         hashes = _hashes(who)
-        order = np.argsort(hashes, kind="stable")
-        ordered, sorted_lines = hashes[order], lines[order]
+        order = np.argsort(hashes)
+        ordered = hashes[order]
+        if (ordered[1:] == ordered[:-1]).any():  # then who comes first matters, at a price
+            order = np.argsort(hashes, kind="stable")
+        sorted_lines = lines[order]
         first = np.zeros(len(hashes), np.int64)
         again = np.flatnonzero(ordered[1:] == ordered[:-1]) + 1
         first[again] = sorted_lines[np.searchsorted(ordered, ordered[again])]

@@ -17,7 +17,6 @@ from cxmaturity.batch.scorer import Scorer
 from cxmaturity.batch.table_options import table_options
 from cxmaturity.batch.uses import Uses
 from cxmaturity.cli import streams
-from cxmaturity.cli.accounting import summarise
 from cxmaturity.cli.exit_codes import ExitCode
 from cxmaturity.cli.inputs import load_questionnaire
 from cxmaturity.cli.rejecting import Rejects
@@ -99,6 +98,8 @@ def score_table_file(request: Request) -> ExitCode:
     if not account.balances:
         raise AssertionError(f"lines are unaccounted for: {account}")
     if not request.quiet:
+        from cxmaturity.cli.accounting import summarise
+
         summarise(account, compiled, monotonic() - started, language, request.locale or language)
         for file in (request.target, request.rejects_file if account.found_something else None):
             if file is not None:
