@@ -82,7 +82,8 @@ class CellColumn(Generic[T]):
                 value, exact = self._read(cell)
                 found = self.wire.position(value), exact, None
             except InvalidAnswer as error:
-                found = self.wire.position(None), False, error
+                # Kept without its traceback, whose frames would keep the whole block.
+                found = self.wire.position(None), False, error.with_traceback(None)
             self._known[key] = found
             if found[1] and isinstance(cell, str):
                 self._plain[cell] = found[0]
