@@ -17,7 +17,7 @@ from cxmaturity.batch.outputs import Output
 from cxmaturity.batch.refusals import rejected
 from cxmaturity.batch.results import SEPARATOR, Results, column_kind
 from cxmaturity.batch.row_cells import read_weight
-from cxmaturity.batch.scorer import Scored, level_counts, refused
+from cxmaturity.batch.scorer import Scored, answer_outputs, level_counts, refused
 from cxmaturity.batch.uses import Uses
 from cxmaturity.batch.wires import Wire
 from cxmaturity.foundation.errors import CxmaturityError
@@ -71,6 +71,10 @@ class Merger:
             OutColumn("ties", "text"),
             *(OutColumn(name, column_kind(name)) for name in columns),
         ]
+        if options.exact:
+            answers = dict(answer_outputs(self._results, uses, [column.name for column in self.columns]))
+            self._outputs += answers.values()
+            self.columns += [OutColumn(name, "text") for name in answers]
 
     def score(self, block: Block) -> Scored:
         """Take the rows of *block*; the result has none of them yet."""

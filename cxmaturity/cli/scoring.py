@@ -1,6 +1,6 @@
 """One table scored, from its inputs to its outputs and exit code."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from time import monotonic
 
 from cxmaturity.answers.mapping import MappingFile
@@ -15,14 +15,13 @@ from cxmaturity.batch.results import chosen_columns
 from cxmaturity.batch.run import Account
 from cxmaturity.batch.scorer import Scorer
 from cxmaturity.batch.table_options import table_options
-from cxmaturity.batch.uses import Uses
 from cxmaturity.cli import streams
 from cxmaturity.cli.accounting import summarise
 from cxmaturity.cli.delivering import deliver
 from cxmaturity.cli.exit_codes import ExitCode
 from cxmaturity.cli.inputs import load_questionnaire
 from cxmaturity.cli.scoring_request import Request, check_request
-from cxmaturity.foundation.i18n import msg
+from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.tables.opening import open_table
 from cxmaturity.tables.table import Table
@@ -40,13 +39,16 @@ def score_table_file(request: Request) -> ExitCode:
     compiled = load_questionnaire(request.questionnaire or named)
     if request.mapping is not None:
         mapping = load_mapping(request.mapping, compiled.model)
+    columns = chosen_columns(compiled, request.columns)
     started = monotonic()
     with _open(request, compiled, mapping) as table:
         uses = match_header(table.header, compiled.model, mapping, keep=request.keep, name=table.name)
         if not request.quiet:
             streams.notes((*table.notes, *uses.notes), language)
         account = Account(table.tally)
-        scorer = _scorer(request, compiled, uses, mapping)
+        make = Scorer if request.by is None else Merger
+        options = IntakeOptions(request.strict_cells, request.keep_answers)
+        scorer = make(compiled, uses, mapping, columns, options)
         deliver(request, table, scorer, account, language)
     if not account.balances:
         raise AssertionError(f"lines are unaccounted for: {account}")
@@ -57,10 +59,7 @@ def score_table_file(request: Request) -> ExitCode:
         streams.notes(() if request.explain else cell_remarks(fates), language)
         streams.notes(company_remarks(scorer.intake.identities.companies.several), language)
         summarise(account, compiled, monotonic() - started, language, request.locale or language)
-        files = (request.target, request.rejects_file if account.found_something else None)
-        streams.notes(
-            (msg("Written: {file}", file=str(file)) for file in files if file is not None), language
-        )
+        streams.notes(_files(request, account), language)
     return ExitCode.FOUND_SOMETHING if account.found_something and not request.exit_zero else ExitCode.DONE
 
 
@@ -73,12 +72,11 @@ def _open(request: Request, compiled: CompiledQuestionnaire, mapping: MappingFil
     return open_table("-" if str(request.table) == "-" else request.table, options)
 
 
-def _scorer(
-    request: Request, compiled: CompiledQuestionnaire, uses: Uses, mapping: MappingFile | None
-) -> Scorer | Merger:
-    make = Scorer if request.by is None else Merger
-    columns = chosen_columns(compiled, request.columns)
-    return make(compiled, uses, mapping, columns, IntakeOptions(request.strict_cells, request.keep_answers))
+def _files(request: Request, account: Account) -> Iterator[Message]:
+    """Which files have been written."""
+    for file in (request.target, request.rejects_file if account.found_something else None):
+        if file is not None:
+            yield msg("Written: {file}", file=str(file))
 
 
 def _show(fates: Sequence[ColumnFate], language: str) -> None:

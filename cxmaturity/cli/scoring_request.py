@@ -66,20 +66,49 @@ def check_request(request: Request) -> None:
             msg("Results and their explanation cannot both go to standard output."),
             msg("Name a file with -o, or leave it out."),
         )
+    if request.by is not None and request.keep:
+        raise CxmaturityError(
+            msg("Columns cannot be kept where rows are merged."), msg("Leave out --keep, or --by company.")
+        )
+    _check_rejects(request)
     if request.target is not None:
         check_free(request.target, force=request.force)
 
 
+def _check_rejects(request: Request) -> None:
+    if request.rejects is None:
+        return
+    if str(request.rejects) == "-":
+        raise CxmaturityError(msg("Rejects need a file."), msg("Name one with --rejects."))
+    if request.target is not None and request.rejects.resolve() == request.target.resolve():
+        raise CxmaturityError(
+            msg("Results and rejects cannot go to the same file."), msg("Name another one with --rejects.")
+        )
+
+
+def rejects_form(file: Path) -> Form:
+    """The form of the ending of a file for rejects, else CSV."""
+    return _form_of(file) or "csv"
+
+
 def output_form(request: Request) -> Form:
     """The form asked for, else that of the output's ending, else CSV. Raises CxmaturityError where there is none."""
-    if request.form is not None:
-        checked_form(request.form, FORMS)
-    ending = "" if request.target is None else request.target.suffix.lower().removeprefix(".")
-    for known in FORMS:
-        if known == (request.form or ending or "csv"):
-            return known
-    endings = ", ".join(f".{known}" for known in FORMS)
-    raise CxmaturityError(
-        msg("The extension of {file} is not one of an output format.", file=str(request.target)),
-        msg("Use one of {endings}, or name the format with --format.", endings=endings),
-    )
+    asked = request.form
+    if asked is not None:
+        checked_form(asked, FORMS)
+        return next(known for known in FORMS if known == asked)
+    if request.target is None:
+        return "csv"
+    form = _form_of(request.target)
+    if form is None:
+        endings = ", ".join(f".{known}" for known in FORMS)
+        raise CxmaturityError(
+            msg("The extension of {file} is not one of an output format.", file=str(request.target)),
+            msg("Use one of {endings}, or name the format with --format.", endings=endings),
+        )
+    return form
+
+
+def _form_of(file: Path) -> Form | None:
+    ending = file.suffix.lower()
+    return next((known for known in FORMS if ending == f".{known}"), None)

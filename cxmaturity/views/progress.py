@@ -6,6 +6,7 @@ from fractions import Fraction
 from time import monotonic
 
 from rich.console import Console, RenderableType
+from rich.constrain import Constrain
 from rich.live import Live
 from rich.progress_bar import ProgressBar
 from rich.table import Table
@@ -17,7 +18,8 @@ from cxmaturity.views.numbers import NumberForm
 _PATIENCE = 0.5  # seconds; a run that is over sooner shows nothing
 _APART = 0.1  # seconds between two looks at a run
 _EARLY = 0.02  # of the whole; sooner, nobody can say how long the rest takes
-_LONGEST_BAR = 40
+_WIDEST = 88
+_PERCENT = 5  # characters of the share
 
 
 @contextmanager
@@ -52,26 +54,22 @@ def progress_line(
     share: float | None, rows: int, seconds: float, language: str, form: NumberForm
 ) -> RenderableType:
     """A bar, where the *share* is known, with the number of rows, their rate, and the time that the rest takes."""
-    rate = round(rows / max(seconds, 0.001))
-    said = [
-        msg("{rows} rows", rows=form.number(Fraction(rows))),
-        msg("{rate}/s", rate=form.number(Fraction(rate))),
-    ]
+    counted = msg("{rows} rows", rows=form.number(Fraction(rows)))
+    rate = msg("{rate}/s", rate=form.number(Fraction(round(rows / max(seconds, 0.001)))))
     if share is None:
-        return _text(said, language)
+        return _text([counted, rate], language)
     done = min(share, 1.0)
-    if done >= _EARLY:
-        said.append(msg("{time} left", time=_clock(seconds * (1 - done) / done)))
+    left = [msg("{time} left", time=_clock(seconds * (1 - done) / done))] if done >= _EARLY else []
     line = Table.grid(padding=(0, 1), expand=True)
-    line.add_column(justify="right", no_wrap=True)
-    line.add_column(ratio=1, max_width=_LONGEST_BAR)
+    line.add_column(justify="right", min_width=_PERCENT)
+    line.add_column(ratio=1)
     line.add_column(no_wrap=True)
     line.add_row(
         form.share(Fraction(done).limit_denominator(1000)),
         ProgressBar(total=1.0, completed=done),
-        _text(said, language),
+        _text([counted, *left, rate], language),
     )
-    return line
+    return Constrain(line, _WIDEST)
 
 
 def _text(said: list[Message], language: str) -> Text:
