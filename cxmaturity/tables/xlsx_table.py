@@ -29,6 +29,7 @@ def open_xlsx(file: BinaryIO, options: ReadOptions, name: str, close: Callable[[
     survey = look_over(file, options.sheet, name)
     tally = Tally()
     sheet = _load(file, survey.sheet, name)
+    height = 1 + (sheet.end or (0, 0))[0]
     rows = _rows(sheet, survey.errors, tally)
     numbered = [*islice(rows, options.header_rows)]
     header = [cells for _, cells in numbered]
@@ -46,7 +47,7 @@ def open_xlsx(file: BinaryIO, options: ReadOptions, name: str, close: Callable[[
         tally,
         _blocks(rows, width, tally),
         close,
-        lambda: tally.lines / sheet.total_height,
+        lambda: tally.lines / height,
     )
 
 
