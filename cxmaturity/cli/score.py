@@ -47,8 +47,8 @@ def score(
         typer.Option(
             "--columns",
             metavar="core|full|…",
-            show_default=True,
-            help=msgid("Columns of the result: core, full, or names with commas between."),
+            show_default=False,
+            help=msgid("Columns of the result: core, full (default), or names with commas between."),
         ),
     ] = "full",
     keep: Annotated[
