@@ -16,7 +16,6 @@ from cxmaturity.batch.run import Account
 from cxmaturity.batch.scorer import Scorer
 from cxmaturity.batch.table_options import table_options
 from cxmaturity.cli import streams
-from cxmaturity.cli.accounting import summarise
 from cxmaturity.cli.delivering import deliver
 from cxmaturity.cli.exit_codes import ExitCode
 from cxmaturity.cli.inputs import load_questionnaire
@@ -56,6 +55,8 @@ def score_table_file(request: Request) -> ExitCode:
     if request.explain:
         _show(fates, language)
     if not request.quiet:
+        from cxmaturity.cli.accounting import summarise
+
         streams.notes(() if request.explain else cell_remarks(fates), language)
         streams.notes(company_remarks(scorer.intake.identities.companies.several), language)
         summarise(account, compiled, monotonic() - started, language, request.locale or language)

@@ -508,3 +508,20 @@ def test_progress_shows_at_a_terminal(many: Path, tmp_path: Path) -> None:
     )
     silent.expect(pexpect.EOF)
     assert silent.before == ""
+
+
+def test_a_question_that_a_score_needs_twice_is_named_once(run: Run, tmp_path: Path) -> None:
+    question = "{id: q, kind: number, min: 0, max: 5, text: Q}"
+    lines = [
+        "format: cxmaturity/questionnaire/1",
+        "id: twice",
+        'version: "1"',
+        "languages: [en]",
+        "title: Twice",
+    ]
+    lines += ["missing: error", f"dimensions: [{{id: d, title: D, questions: [{question}]}}]"]
+    lines += ["scores: [{id: d, mean: [{question: q}, {question: q, weight: 2}]}]", "result: {index: d}"]
+    questionnaire = written(tmp_path, "twice.yaml", "\n".join([*lines, ""]))
+    outcome = run("score", written(tmp_path, "t.csv", "company,q\nA,\n"), "-q", questionnaire)
+    assert outcome.code == 1
+    assert "Line 2: These questions must be answered: q.\n" in outcome.err
