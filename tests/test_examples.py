@@ -1,3 +1,4 @@
+import csv
 import json
 from decimal import Decimal
 from pathlib import Path
@@ -101,3 +102,18 @@ def test_what_an_article_reports_is_marked_as_its_claim(run: Run, name: str) -> 
         if entry["status"] == "answered"
     }
     assert [q for q, note in answered.items() if "laut fachartikel (herstellerangabe, " not in note] == []
+
+
+def test_the_survey_holds_the_answers_of_the_companies(run: Run) -> None:
+    outcome = run("score", EXAMPLES / "umfrage.csv", "--quiet")
+    assert (outcome.code, outcome.err) == (0, "")
+    rows = {row["respondent"]: row for row in csv.DictReader(outcome.out.splitlines())}
+    assert len(rows) == 5
+    for name in ("maschinenbauer", "modehaus", "versicherer", "marktplatzhaendler"):
+        single = assessed(run, name)
+        row = rows.pop(single["respondents"][0]["name"])
+        assert (row["company"], row["date"]) == (single["company"]["name"], single["date"])
+        assert (row["level"], Decimal(row["index"])) == (single["level"]["id"], single["index"])
+        assert row["next_actions"] == ";".join(action["id"] for action in single["actions"])
+    (other,) = rows.values()
+    assert (other["company"], other["level_number"]) == ("Modehaus Nordlicht", "2")

@@ -44,8 +44,8 @@ class DateFields(ColumnFields):
     """The column of the date."""
 
     format: Annotated[tuple[String, ...], accepts(one_or_list, String | tuple[String, ...])] = Field(
-        default=("%Y-%m-%d",),
-        description="How it is written, such as %d.%m.%Y, or any of several; what follows it does not matter.",
+        default=("%Y-%m-%d", "%d.%m.%Y"),  # nobody puts points between month and day in another order
+        description="How it is written, such as %m/%d/%Y, or any of several; what follows it does not matter.",
     )
 
 

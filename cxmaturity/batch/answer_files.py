@@ -36,6 +36,7 @@ def open_folder(folder: Path, compiled: CompiledQuestionnaire) -> Table:
         tally=tally,
         rows=_blocks(paths, compiled, attributes, tally),
         close=lambda: None,
+        progress=lambda: tally.lines / len(paths),
     )
 
 

@@ -23,7 +23,8 @@ class CellColumn(Generic[T]):
     """One column whose cells are read by *read*, which tells what a cell holds and whether it says exactly that.
 
     A cell that cannot be read is as good as none. *read_many* finds the positions on the wire of many texts at once, of
-    those that it knows how to. `unclear` counts the distinct cells that were not read exactly.
+    those that it knows how to. `unclear` counts the distinct cells that were not read exactly, as far as they can be
+    listed; `unlisted` is how many cells were not.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class CellColumn(Generic[T]):
         self.position = position
         self.wire = wire
         self.unclear: dict[Cell, tuple[int, T | InvalidAnswer | None]] = {}
+        self.unlisted = 0
         self._read = read
         self._read_many = read_many
         self._plain: dict[Cell, int] = {}  # texts that say exactly what they are read as
@@ -102,6 +104,8 @@ class CellColumn(Generic[T]):
             if sofar or len(self.unclear) < _LISTED:
                 result = self.wire.values[positions[number]] if error is None else error
                 self.unclear[values[number]] = sofar + int(counts[number]), result
+            else:
+                self.unlisted += int(counts[number])
 
 
 def _are_texts(values: Sequence[Cell]) -> bool:

@@ -78,10 +78,11 @@ def _entry(key: str, guess: Guess, language: str, *, inside: str = "") -> _Entry
     column: Value = guess.header
     if guess.occurrence > 1:
         column = {"text": guess.header, "occurrence": guess.occurrence}
-    (line,) = _dumped({key: {inside: column} if inside else column})
+    lines = _dumped({key: {inside: column} if inside else column})
     why = msg("{sure} % sure: {reason}", sure=guess.likeness.sure, reason=_reason(guess.likeness))
     is_live = guess.is_sure and guess.likeness.how != "mapping"
-    return _Entry((_comment(why, language), line if is_live else f"# {line}"), is_live)
+    shown = lines if is_live else [f"# {line}" for line in lines]
+    return _Entry((_comment(why, language), *shown), is_live)
 
 
 def _reason(likeness: Likeness) -> Message:

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from cxmaturity.answers.checking import InvalidAnswer
 from cxmaturity.answers.values import Given
-from cxmaturity.batch.cells import Read
+from cxmaturity.batch.cell_text import cell_text, shown
+from cxmaturity.batch.columns import CellColumn
+from cxmaturity.batch.ticks import Tick
 from cxmaturity.batch.uses import ColumnUse, Uses
+from cxmaturity.batch.vocabulary import Blank
 from cxmaturity.foundation.i18n import Message, msg, msg_n, verbatim
 from cxmaturity.foundation.spelling import How
 
@@ -21,58 +25,86 @@ _HOW: Mapping[How | str | None, Message] = {
 
 @dataclass(frozen=True, slots=True)
 class SeenCell:
-    """One of the distinct cells of a column, as text, how often it is there, and what it was read as."""
+    """One of the distinct cells of a column that do not say exactly what they were read as, and how often it is there.
 
-    position: int
+    `result` is the answer, or whether an option was ticked, or why the cell was refused.
+    """
+
     text: str
     count: int
-    result: Read | InvalidAnswer
+    result: Given | Tick | InvalidAnswer | None
+
+    @property
+    def is_refused(self) -> bool:
+        return isinstance(self.result, InvalidAnswer)
+
+    @property
+    def words(self) -> Message:
+        """What it was read as, or why it was refused."""
+        match self.result:
+            case InvalidAnswer(message=message):
+                return message
+            case None | Blank.BLANK:
+                return msg("no answer")
+            case bool():
+                return msg("ticked") if self.result else msg("not ticked")
+            case frozenset():
+                return verbatim(", ".join(sorted(self.result)))
+            case _:
+                return verbatim(str(self.result))
+
+    @property
+    def times(self) -> Message:
+        """How often it is there."""
+        return msg_n("once", "{n} times", self.count)
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnFate:
     """What became of a column: `uses` are all that it is for, in words; `cells` are those not read exactly.
 
-    Refused cells come first, then by how often they are there.
+    Refused cells come first, then by how often they are there. `more` is how many cells are not listed.
     """
 
     column: ColumnUse
     uses: tuple[Message, ...]
-    cells: tuple[SeenCell, ...]
+    cells: tuple[SeenCell, ...] = ()
+    more: int = 0
 
 
-def explain(uses: Uses, seen: Iterable[SeenCell]) -> tuple[ColumnFate, ...]:
-    """What became of every column, in their order."""
-    by_position: dict[int, list[SeenCell]] = {}
-    for cell in seen:
-        if not (isinstance(cell.result, Read) and cell.result.exact):
-            by_position.setdefault(cell.position, []).append(cell)
-    return tuple(
-        ColumnFate(
-            column,
-            tuple(_uses(column, uses)),
-            tuple(sorted(by_position.get(column.position, ()), key=_by_weight)),
-        )
-        for column in uses.columns
-    )
+def explain(uses: Uses, read: Iterable[CellColumn[Any]]) -> tuple[ColumnFate, ...]:
+    """What became of every column, in their order, when those that are *read* have been."""
+    by_position = {column.position: column for column in read}
+    return tuple(_fate(column, uses, by_position.get(column.position)) for column in uses.columns)
 
 
 def explanation_rows(fates: Iterable[ColumnFate]) -> Iterator[tuple[Message, ...]]:
     """The rows of a table with HEADINGS: each column, and below it its cells that were not read exactly."""
+    nothing = verbatim("")
     for fate in fates:
         column = fate.column
-        use = _listed(fate.uses)
-        yield verbatim(str(column.position + 1)), verbatim(column.header), use, _HOW[column.how]
+        number = verbatim(str(column.position + 1))
+        yield number, verbatim(column.header), _listed(fate.uses), _HOW[column.how]
         for cell in fate.cells:
-            times = msg_n("once", "{n} times", cell.count)
-            yield verbatim(""), msg("“{cell}”, {times}", cell=cell.text, times=times), *_result(cell.result)
+            text = msg("“{cell}”, {times}", cell=shown(cell.text), times=cell.times)
+            yield nothing, text, *_result(cell)
+        if fate.more:
+            yield nothing, msg_n("… and one more", "… and {n} more", fate.more), nothing, nothing
 
 
 HEADINGS = (msg("Column"), msg("Header or cell"), msg("Read as"), msg("How"))
 
 
+def _fate(column: ColumnUse, uses: Uses, read: CellColumn[Any] | None) -> ColumnFate:
+    said = tuple(_uses(column, uses))
+    if read is None:
+        return ColumnFate(column, said)
+    cells = [SeenCell(cell_text(cell), *seen) for cell, seen in read.unclear.items()]
+    return ColumnFate(column, said, tuple(sorted(cells, key=_by_weight)), read.unlisted)
+
+
 def _by_weight(cell: SeenCell) -> tuple[bool, int, str]:
-    return isinstance(cell.result, Read), -cell.count, cell.text
+    return not cell.is_refused, -cell.count, cell.text
 
 
 def _uses(column: ColumnUse, uses: Uses) -> Iterator[Message]:
@@ -93,13 +125,7 @@ def _listed(words: Sequence[Message]) -> Message:
     return first
 
 
-def _result(result: Read | InvalidAnswer) -> tuple[Message, Message]:
-    if isinstance(result, InvalidAnswer):
-        return msg("refused"), result.message
-    return verbatim(_answer(result.value)), msg("written differently")
-
-
-def _answer(value: Given | None) -> str:
-    if value is None:
-        return "–"
-    return ", ".join(sorted(value)) if isinstance(value, frozenset) else str(value)
+def _result(cell: SeenCell) -> tuple[Message, Message]:
+    if cell.is_refused:
+        return msg("refused"), cell.words
+    return cell.words, msg("written differently")

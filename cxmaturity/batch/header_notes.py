@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cxmaturity.answers.mapping import MappingFile
+from cxmaturity.batch.name_lists import quoted_names
 from cxmaturity.batch.uses import ColumnUse, Uses
 from cxmaturity.foundation.i18n import Message, msg, msg_n
 from cxmaturity.foundation.spelling import How
@@ -28,7 +29,7 @@ def header_notes(uses: Uses, questionnaire: Questionnaire, mapping: MappingFile)
             header = test.column.text or test.column.like or test.column.code or str(test.column.matches)
             yield msg("There is no column “{column}”, so all rows count.", column=header)
     if uses.ignored:
-        headers = some_of([f"“{column.header}”" for column in uses.ignored], _MOST)
+        headers = quoted_names([column.header for column in uses.ignored], _MOST)
         yield msg_n("One column is ignored: {headers}", "{n} columns are ignored: {headers}", len(uses.ignored),
                     headers=headers)  # fmt: skip
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from cxmaturity.answers.mapping import MappingFile
 from cxmaturity.batch.cell_text import cell_text
 from cxmaturity.batch.columns import CellColumn, exactly
+from cxmaturity.batch.company_names import CompanyNames
 from cxmaturity.batch.misreading import Misread
 from cxmaturity.batch.readers import Readers
 from cxmaturity.batch.row_cells import read_date, read_name
@@ -35,6 +36,7 @@ class Identities:
         self._kept = {uses.columns[position].header: position for position in uses.keep}
         self.names = (*self._texts, *self._read, *self._kept)
         self._columns: dict[str, Column] = {}
+        self.companies = CompanyNames()
 
     def fill(self, block: Block) -> Iterator[Misread]:
         """Take the columns of *block*, and tell what cannot be read."""
@@ -42,6 +44,8 @@ class Identities:
             codes, cells = block.column(position)
             is_tidy = isinstance(cells, Texts) and cells.is_tidy
             self._columns[name] = Column(codes, cells if is_tidy else [read_name(cell) for cell in cells])
+            if name == "company":
+                self.companies.take(cells)
         for name, column in self._read.items():
             yield from column.fill(block)
             self._columns[name] = Column(column.wire.codes, column.wire.values)
@@ -50,7 +54,7 @@ class Identities:
             self._columns[name] = Column(codes, [_passed_on(cell) for cell in cells])
 
     @property
-    def unclear(self) -> Sequence[CellColumn[Any]]:
+    def read(self) -> Sequence[CellColumn[Any]]:
         """The columns that are read, and not just passed on."""
         return tuple(self._read.values())
 

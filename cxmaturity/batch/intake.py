@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 from cxmaturity.answers.mapping import MappingFile
 from cxmaturity.answers.values import Given
 from cxmaturity.batch.cell_text import cell_text
+from cxmaturity.batch.columns import CellColumn
 from cxmaturity.batch.identities import Identities
 from cxmaturity.batch.misreading import Misread, Reject
 from cxmaturity.batch.readers import readers_of
@@ -46,7 +48,10 @@ class Taken:
 
 
 class Intake:
-    """Takes blocks of one table, whose columns are used as *uses* says, onto the wires of the questions by slot."""
+    """Takes blocks of one table, whose columns are used as *uses* says, onto the wires of the questions by slot.
+
+    *more* are columns that are filled and judged with the others.
+    """
 
     def __init__(
         self,
@@ -55,18 +60,26 @@ class Intake:
         mapping: MappingFile | None,
         given: list[Wire[Given | None]],
         options: IntakeOptions,
+        more: Sequence[CellColumn[Any]] = (),
     ) -> None:
         readers = readers_of(uses, compiled.model, mapping)
         self.uses = uses
         self.sheets = Sheets(compiled.plan, uses, readers, given, exact=options.exact)
         self.identities = Identities(uses, readers, mapping)
         self._given = given
+        self._more = more
         self._strict = options.strict_cells
         self._twins = Twins()
+
+    @property
+    def columns(self) -> Sequence[CellColumn[Any]]:
+        """The columns whose cells are read, and not just passed on."""
+        return (*self.sheets.columns, *self.identities.read, *self._more)
 
     def take(self, block: Block) -> Taken:
         """Put the answers of *block* on the wires."""
         misread = [*self.sheets.fill(block), *self.identities.fill(block)]
+        misread += [each for column in self._more for each in column.fill(block)]
         out = self._left_out(block)
         rejects: dict[int, Reject] = {}
         for row, reject in self._rejected(block, misread, out):

@@ -17,7 +17,7 @@ from cxmaturity.batch.outputs import Output
 from cxmaturity.batch.refusals import rejected
 from cxmaturity.batch.results import SEPARATOR, Results, column_kind
 from cxmaturity.batch.row_cells import read_weight
-from cxmaturity.batch.scorer import Scored, level_counts, refused
+from cxmaturity.batch.scorer import Scored, answer_outputs, level_counts, refused
 from cxmaturity.batch.uses import Uses
 from cxmaturity.batch.wires import Wire
 from cxmaturity.foundation.errors import CxmaturityError
@@ -57,12 +57,12 @@ class Merger:
             )
         self._results = Results(compiled, tuple(dict.fromkeys([*columns, "level"])))
         self._given: list[Wire[Given | None]] = [Wire() for _ in compiled.plan.questions]
-        self.intake = Intake(
-            compiled, uses, mapping, self._given, IntakeOptions(options.strict_cells, exact=True)
-        )
         self._weights: CellColumn[Any] | None = None
         if "weight" in uses.roles:
             self._weights = CellColumn(uses.roles["weight"], exactly(read_weight), Wire())
+        exact = IntakeOptions(options.strict_cells, exact=True)
+        more = [] if self._weights is None else [self._weights]
+        self.intake = Intake(compiled, uses, mapping, self._given, exact, more)
         self._companies: dict[str, _Company] = {}
         self._outputs = [Output(self._results.columns[name]) for name in columns]
         self.columns = [
@@ -71,13 +71,16 @@ class Merger:
             OutColumn("ties", "text"),
             *(OutColumn(name, column_kind(name)) for name in columns),
         ]
+        if options.exact:
+            answers = dict(answer_outputs(self._results, uses, [column.name for column in self.columns]))
+            self._outputs += answers.values()
+            self.columns += [OutColumn(name, "text") for name in answers]
 
     def score(self, block: Block) -> Scored:
         """Take the rows of *block*; the result has none of them yet."""
         taken = self.intake.take(block)
-        misread = [*taken.misread, *(() if self._weights is None else self._weights.fill(block))]
         self._gather(block, taken.kept)
-        cells = [self.intake.cell(block, each) for each in misread if taken.kept[each.row]]
+        cells = [self.intake.cell(block, each) for each in taken.misread if taken.kept[each.row]]
         return Scored(
             columns=(),
             rows=int(taken.kept.sum()),

@@ -58,7 +58,8 @@ def _required_by(now: Readings, slot: ScoreSlot) -> Seen[tuple[str, ...]]:
 
     def gathered(number: int, names: tuple[str, ...], state: State) -> tuple[str, ...]:
         child, question = children[number]
-        return (*names, question.id) if lacks_answer(child, question, state) else names
+        is_new = question.id not in names and lacks_answer(child, question, state)
+        return (*names, question.id) if is_new else names
 
     states = [now.state(question.slot) for _, question in children]
     lacking = now.network.fold(states, tuple[str, ...](), gathered)

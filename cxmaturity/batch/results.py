@@ -33,7 +33,7 @@ CORE = (
     "level_high",
     "held_back_by",
 )
-_COUNTS: Mapping[str, Counted] = {
+COUNTS: Mapping[str, Counted] = {
     "unknown_count": "unknown",
     "blank_count": "blank",
     "not_applicable_count": "not-applicable",
@@ -54,7 +54,7 @@ def full_columns(compiled: CompiledQuestionnaire) -> tuple[str, ...]:
         if name in scores or name in levels
         if node not in results or node in plan.dimensions
     ]
-    return (*CORE, *names, "next_actions", *_COUNTS, "consistency")
+    return (*CORE, *names, "next_actions", *COUNTS, "consistency")
 
 
 #: The level reached, and the dimensions of the gates of the next one that fail.
@@ -114,8 +114,8 @@ class Results:
         }
         if name in known:
             return known[name]()
-        if name in _COUNTS:
-            place = list(_COUNTS).index(name)
+        if name in COUNTS:
+            place = list(COUNTS).index(name)
             return self.network.memo([self._counts], lambda counts: counts[place])
         node, _, what = name.rpartition("_")
         return (
@@ -224,7 +224,7 @@ class Results:
 
 
 def _each_count(counted: Counted) -> Amounts:
-    return tuple(int(counted == wanted) for wanted in _COUNTS.values())
+    return tuple(int(counted == wanted) for wanted in COUNTS.values())
 
 
 def _share(covered: Covered) -> float | None:

@@ -50,12 +50,9 @@ class Scorer:
             *(OutColumn(name, column_kind(name)) for name in columns),
         ]
         if options.exact:
-            answered = [question for question in compiled.plan.questions if question.id in uses.answered]
-            self._outputs += [
-                answers_output(compiled.questions[question.id], self._results.network.given[question.slot])
-                for question in answered
-            ]
-            self.columns += [OutColumn(answer_name(question.id, names), "text") for question in answered]
+            answers = dict(answer_outputs(self._results, uses, names))
+            self._outputs += answers.values()
+            self.columns += [OutColumn(name, "text") for name in answers]
 
     def score(self, block: Block) -> Scored:
         """The results of the rows of *block* that can be scored."""
@@ -83,6 +80,16 @@ class Scorer:
         """Rows whose answers are readable, but cannot be scored."""
         for row, refusal in refused(self._results, kept):
             yield row, rejected(refusal, int(block.lines[row]), block.raw(row))
+
+
+def answer_outputs(results: Results, uses: Uses, taken: Sequence[str]) -> Iterator[tuple[str, Output]]:
+    """The answers to the questions that have columns, each with a name that is none of those *taken*."""
+    for question in results.plan.questions:
+        if question.id in uses.answered:
+            answers = answers_output(
+                results.compiled.questions[question.id], results.network.given[question.slot]
+            )
+            yield answer_name(question.id, taken), answers
 
 
 def refused(results: Results, kept: Mask) -> Iterator[tuple[int, tuple[str, ...] | str]]:

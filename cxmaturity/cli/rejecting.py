@@ -7,6 +7,7 @@ from pathlib import Path
 from cxmaturity.batch.misreading import Reject
 from cxmaturity.batch.run import REJECT_COLUMNS, reject_rows
 from cxmaturity.cli import streams
+from cxmaturity.cli.scoring_request import rejects_form
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.tables.outgoing import OutColumn, Writer
@@ -48,7 +49,9 @@ class Rejects:
     def _open(self) -> Writer:
         assert self._file is not None
         columns = [OutColumn(name, "text") for name in REJECT_COLUMNS]
-        self._writer = self._stack.enter_context(open_writer(self._file, "csv", columns, force=self._force))
+        self._writer = self._stack.enter_context(
+            open_writer(self._file, rejects_form(self._file), columns, force=self._force)
+        )
         return self._writer
 
     def _show(self, rejects: Sequence[Reject]) -> None:

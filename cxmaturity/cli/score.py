@@ -47,8 +47,8 @@ def score(
         typer.Option(
             "--columns",
             metavar="core|full|…",
-            show_default=True,
-            help=msgid("Columns of the result: core, full, or names with commas between."),
+            show_default=False,
+            help=msgid("Columns of the result: core, full (default), or names with commas between."),
         ),
     ] = "full",
     keep: Annotated[
@@ -111,7 +111,8 @@ def score(
     quiet: Quiet = False,
 ) -> int:
     """Score a table of answers, row by row, and account for every line of it."""
-    from cxmaturity.cli.scoring import Request, score_table_file
+    from cxmaturity.cli.scoring import score_table_file
+    from cxmaturity.cli.scoring_request import Request
 
     return score_table_file(
         Request(

@@ -4,7 +4,7 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
@@ -67,6 +67,17 @@ def complain(error: CxmaturityError, language: str) -> None:
 def note(message: Message, language: str) -> None:
     """Say on stderr what was done."""
     put_aside(safe_text(message.text(language)))
+
+
+def notes(messages: Iterable[Message], language: str) -> None:
+    """Say them on stderr, a line each."""
+    for message in messages:
+        note(message, language)
+
+
+def is_watched() -> bool:
+    """Whether somebody sees on stderr what changes there."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def drop(stream: TextIO) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -58,7 +59,8 @@ def _separated(source: Source, options: ReadOptions) -> Table:
         raise refusal("encoding", source.name, msg("This is JSON, not text with separators."), hint)
     encoding = recognise_encoding(source.head, options.encoding, source.name)
     is_tsv = source.name.lower().endswith((".tsv", ".tab"))
-    return open_csv(source.chunks(), encoding, options, source.name, source.close, is_tsv=is_tsv)
+    table = open_csv(source.chunks(), encoding, options, source.name, source.close, is_tsv=is_tsv)
+    return replace(table, progress=source.progress)
 
 
 def _check_text(source: Source) -> None:
@@ -79,7 +81,8 @@ def _check_text(source: Source) -> None:
 def _json_lines(source: Source, options: ReadOptions) -> Table:
     _check_text(source)
     encoding = recognise_encoding(source.head, options.encoding, source.name)
-    return open_jsonl(source.chunks(), encoding, source.name, source.close)
+    table = open_jsonl(source.chunks(), encoding, source.name, source.close)
+    return replace(table, progress=source.progress)
 
 
 def _workbook(source: Source, options: ReadOptions) -> Table:

@@ -33,7 +33,8 @@ def open_parquet(file: BinaryIO, name: str, close: Callable[[], None]) -> Table:
         raise _damaged(name) from error
     check_header([names], name, 1)
     tally = Tally(lines=1, header=1)
-    return Table(name, (names,), (), tally, _blocks(parquet, tally, name), close)
+    total = 1 + parquet.metadata.num_rows
+    return Table(name, (names,), (), tally, _blocks(parquet, tally, name), close, lambda: tally.lines / total)
 
 
 def _damaged(name: str) -> InvalidDocument:

@@ -23,18 +23,25 @@ _GLOB = re.compile(r"[*?\[]")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What is to be read: its first bytes, and the stream that goes on after them."""
+    """What is to be read: its first bytes, the stream that goes on after them, and how long a file is."""
 
     name: str
     head: bytes
     stream: BinaryIO
     close: Callable[[], None]
+    size: int = 0
 
     def chunks(self) -> Iterator[bytes]:
         chunk = self.head
         while chunk:
             yield chunk
             chunk = self.read(_CHUNK)
+
+    def progress(self) -> float | None:
+        """How much of a file has been read, from 0 to 1."""
+        if self.stream.closed or not self.size:
+            return None
+        return self.stream.tell() / self.size
 
     def whole(self) -> BinaryIO:
         """The bytes so that one can go back and forth in them."""
@@ -63,7 +70,8 @@ def file(path: Path) -> Source:
     if not os.path.lexists(path):
         _explain_missing(path)
     stream = open_regular(path)
-    return _begun(Source(str(path), b"", stream, stream.close))
+    size = os.fstat(stream.fileno()).st_size
+    return _begun(Source(str(path), b"", stream, stream.close, size))
 
 
 def _begun(source: Source) -> Source:

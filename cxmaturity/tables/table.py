@@ -24,7 +24,8 @@ class Table:
     """
     The header's rows, what to tell the user about how the file is read, and its rows in blocks, once.
 
-    `tally` is complete, with notes on what was met on the way, when the last block has been read.
+    `tally` is complete, with notes on what was met on the way, when the last block has been read. `progress` says how
+    much has been read, from 0 to 1; None where nobody knows how much there is.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Table:
     tally: Tally
     rows: Iterator[Block]
     close: Callable[[], None]
+    progress: Callable[[], float | None] = lambda: None
 
     def blocks(self) -> Iterator[Block]:
         with self:

@@ -28,7 +28,9 @@ def open_xlsx(file: BinaryIO, options: ReadOptions, name: str, close: Callable[[
     """Return the table in the sheet that *options* name, or the first; raise InvalidDocument."""
     survey = look_over(file, options.sheet, name)
     tally = Tally()
-    rows = _rows(_load(file, survey.sheet, name), survey.errors, tally)
+    sheet = _load(file, survey.sheet, name)
+    height = 1 + (sheet.end or (0, 0))[0]
+    rows = _rows(sheet, survey.errors, tally)
     numbered = [*islice(rows, options.header_rows)]
     header = [cells for _, cells in numbered]
     check_header(header, name, numbered[0][0] if numbered else 1)
@@ -45,6 +47,7 @@ def open_xlsx(file: BinaryIO, options: ReadOptions, name: str, close: Callable[[
         tally,
         _blocks(rows, width, tally),
         close,
+        lambda: tally.lines / height,
     )
 
 

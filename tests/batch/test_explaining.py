@@ -1,36 +1,101 @@
-"""What became of each column."""
+"""What became of each column, and what is said of it when the table has been read."""
+
+from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
-from cxmaturity.answers.checking import InvalidAnswer
-from cxmaturity.batch.cells import CellReader, Read
-from cxmaturity.batch.explaining import HEADINGS, SeenCell, explain, explanation_rows
+from cxmaturity.batch.columns import CellColumn
+from cxmaturity.batch.company_names import MOST, CompanyNames
+from cxmaturity.batch.explaining import HEADINGS, ColumnFate, SeenCell, explain, explanation_rows
 from cxmaturity.batch.headers import match_header
-from cxmaturity.batch.readers import readers_of
+from cxmaturity.batch.intake import IntakeOptions
+from cxmaturity.batch.remarks import cell_remarks, company_remarks
+from cxmaturity.batch.scorer import Scorer
+from cxmaturity.batch.uses import IGNORED, ColumnUse
+from cxmaturity.batch.wires import Wire
+from cxmaturity.foundation.documents import read_document
+from cxmaturity.scoring.compiled import compile_document
+from cxmaturity.tables.blocks import Block, TypedColumns
+from cxmaturity.tables.opening import open_table
 from cxmaturity.views.tables import table_view
 from cxmaturity.views.terminal import Screen
-from tests.batch.surveys import HERE, survey
+from tests.batch.surveys import HERE
 from tests.tools.harness import Golden
 
-HEADER = ["Firma", "Vision", "Welche Kanäle nutzen Sie?", "ip", "comment"]
-CELLS = {1: {"adopted": 7, "ADOPTED": 2, "\x1b[31mred": 1, "bewust": 3}, 2: {"web": 5, "WEB;phone": 1}}
+HEADER = "Firma|Vision|channels[web]|Welche Kanäle nutzen Sie?|ip|comment"
+ROWS = (
+    *["A|adopted||web|1|x"] * 5,
+    *["A|ADOPTED||WEB;phone|1|x"] * 2,
+    "B|\x1b[31mred|||1|x",
+    *["B|bewust||?|1|x"] * 3,
+)
 
 
-def outcome(reader: CellReader, text: str) -> Read | InvalidAnswer:
-    try:
-        return reader.read(text)
-    except InvalidAnswer as error:
-        return error
+def scored(path: Path, columns: Sequence[int], rows: Sequence[str]) -> tuple[ColumnFate, ...]:
+    """What became of some *columns* of the table."""
+    lines = [[line.split("|")[at] for at in columns] for line in (HEADER, *rows)]
+    path.write_text("".join("|".join(line) + "\n" for line in lines), encoding="utf-8")
+    compiled = compile_document(read_document(HERE / "survey.yaml"))
+    with open_table(path) as table:
+        uses = match_header(table.header, compiled.model, keep=["ip"])
+        scorer = Scorer(compiled, uses, None, ("level",), IntakeOptions())
+        for block in table.blocks():
+            scorer.score(block)
+    return explain(uses, scorer.intake.columns)
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_every_column_and_every_inexact_cell(language: str, golden: Golden) -> None:
-    uses = match_header([HEADER], survey(), keep=["ip"])
-    readers = readers_of(uses, survey()).questions
-    seen = [
-        SeenCell(at, text, count, outcome(readers[name], text))
-        for name, at in uses.questions.items()
-        for text, count in CELLS[at].items()
+def test_every_column_and_every_inexact_cell(language: str, golden: Golden, tmp_path: Path) -> None:
+    fates = scored(tmp_path / "t.csv", (0, 1, 3, 4, 5), ROWS)
+    shown = table_view(HEADINGS, explanation_rows(fates), language, Screen())
+    golden(shown, HERE / "golden" / f"explanation.{language}.txt")
+
+
+def test_inexact_cells_are_said_once_with_their_number(tmp_path: Path) -> None:
+    fates = scored(
+        tmp_path / "t.csv", (0, 1, 2, 4), ["A|ADOPTED|X||1|"] * 3 + ["A| |Ja||1|"] * 2 + ["A||NO||1|"]
+    )
+    assert [str(remark) for remark in cell_remarks(fates)] == [
+        "“ADOPTED” was read as adopted in vision, 3 times.",
+        "“X” was read as ticked in channels[web], 3 times.",
+        "“Ja” was read as ticked in channels[web], 2 times.",
+        "“NO” was read as not ticked in channels[web], once.",
     ]
-    rows = list(explanation_rows(explain(uses, seen)))
-    golden(table_view(HEADINGS, rows, language, Screen()), HERE / "golden" / f"explanation.{language}.txt")
+
+
+def test_ten_cells_are_enough() -> None:
+    column = ColumnUse(0, "q", IGNORED, None)
+    cells = tuple(SeenCell(f"{count}", count, "a") for count in range(1, 13))
+    *first, last = [str(remark) for remark in cell_remarks([ColumnFate(column, (), cells)])]
+    assert [remark.split()[0] for remark in first] == [f"“{count}”" for count in range(12, 2, -1)]
+    assert last == "… and 2 more; --explain lists them all."
+
+
+def test_what_no_longer_can_be_listed_is_counted() -> None:
+    column = CellColumn(0, lambda cell: (str(cell), False), Wire())
+    rows = TypedColumns([(str(number // 2),) for number in range(2_010)], 1)
+    list(column.fill(Block(range(2_010), rows.column, rows.cells, str)))
+    assert (len(column.unclear), column.unlisted) == (1_000, 10)
+
+
+def test_spellings_of_a_company() -> None:
+    names = CompanyNames()
+    names.take(["Acme Ltd", "Beta", "ACME Ltd.", None, ".", ".."])
+    names.take(["Acme Ltd ", "beta", "Acme Ltd", "A-B", "A B"])
+    assert [str(remark) for remark in company_remarks(names.several)] == [
+        "3 spellings of one company: “Acme Ltd”, “ACME Ltd.”, “Acme Ltd ”",
+        "2 spellings of one company: “Beta”, “beta”",
+    ]
+
+
+def test_no_more_names_are_remembered_than_there_is_room_for() -> None:
+    names = CompanyNames()
+    names.take(map(str, range(MOST)))
+    names.take(["0.", "100000"])
+    assert names.several == []
+    many = [[f"{number}", f"{number}."] for number in range(12)]
+    many[0] = ["a", "A", "a.", "A.", "a .", "A ."]
+    *first, last = [str(remark) for remark in company_remarks(many)]
+    assert (len(first), first[0]) == (10, "6 spellings of one company: “a”, “A”, “a.”, “A.”, “a .”, …")
+    assert last == "… and 2 more companies that are spelt in several ways."

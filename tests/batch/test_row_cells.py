@@ -33,7 +33,11 @@ def test_dates(cell: Cell, day: str | None) -> None:
     )
 
 
-@pytest.mark.parametrize("cell", ["05.03.2026", "03/05/2026", "yesterday", "2026-13-01", 46086])
+def test_days_with_points_are_certain() -> None:
+    assert read_date("05.03.2026 10:12") == read_date("5.3.2026") == "2026-03-05"
+
+
+@pytest.mark.parametrize("cell", ["03/05/2026", "05.03.26", "yesterday", "2026-13-01", 46086])
 def test_dates_that_are_not_certain(cell: Cell) -> None:
     with pytest.raises(InvalidAnswer) as caught:
         read_date(cell)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.batch.surveys import HERE, SAMPLES
+from tests.tools.checkout import ROOT
 from tests.tools.harness import Run
 
 SURVEY = HERE / "survey.yaml"
@@ -35,6 +36,13 @@ def test_a_draft_in_a_file_that_adds_to_a_preset(run: Run, tmp_path: Path) -> No
     assert run(*arguments).code == 0
     file.write_text("mine\n", encoding="utf-8")
     assert run(*arguments).code == 2
+
+
+def test_a_draft_of_long_headers_can_be_used_as_it_is(run: Run, tmp_path: Path) -> None:
+    survey, file = ROOT / "examples" / "umfrage.csv", tmp_path / "map.yaml"
+    assert run("map", "init", survey, "-o", file, "--quiet").code == 0
+    mapped, plain = (run("score", survey, "--quiet", *more) for more in (("--map", file), ()))
+    assert (mapped.code, mapped.err, mapped.out) == (0, "", plain.out)
 
 
 def test_what_there_is_not(run: Run) -> None:

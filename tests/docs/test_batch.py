@@ -1,5 +1,7 @@
 """docs/batch.md and docs/batch.de.md: mappings that hold, names that are recognised, the same in both languages."""
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,10 +9,15 @@ import pytest
 from cxmaturity.answers import mapping as models
 from cxmaturity.answers.mapping_catalogue import load_mapping, presets
 from cxmaturity.batch.column_names import ROLE_NAMES
+from cxmaturity.batch.results import CORE, COUNTS
+from cxmaturity.batch.run import REJECT_COLUMNS
 from cxmaturity.batch.vocabulary import WORDS
 from cxmaturity.library import load
 from cxmaturity.questionnaire.fields import Model
 from tests.docs.pages import Page
+from tests.docs.sessions import check_session
+from tests.tools.checkout import ROOT
+from tests.tools.harness import Run
 
 ENGLISH, GERMAN = Page("batch.md"), Page("batch.de.md")
 PAGES = pytest.mark.parametrize("page", [ENGLISH, GERMAN], ids=lambda page: page.name)
@@ -42,6 +49,28 @@ def _keys(model: type[Model]) -> set[str]:
 def test_every_preset_has_a_paragraph(page: Page) -> None:
     for name in presets():
         assert f"### {load_mapping(name).title}\n\n`{name}`." in page.text
+
+
+@PAGES
+def test_every_option_and_column_is_explained(page: Page, run: Run) -> None:
+    options = set(re.findall(r"--[a-z-]+", run("score", "--help").out)) - {"--help"}
+    columns = {*CORE, "next_actions", *COUNTS, "consistency", "respondents", "ties", *REJECT_COLUMNS}
+    assert [name for name in sorted(options | columns) if not re.search(rf"`{name}\b", page.text)] == []
+
+
+@PAGES
+def test_what_is_shown_is_what_is_done(
+    page: Page, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    flawed = "flawed" if page is ENGLISH else "fehlerhaft"
+    check_session(page, run, update=request.config.getoption("--update"), flawed=flawed)
+
+
+def test_both_languages_show_the_same_commands() -> None:
+    english, german = ([block.split()[:3] for block in page.blocks("console")] for page in (ENGLISH, GERMAN))
+    assert german == english
 
 
 def test_both_languages_show_mappings_of_the_same_shape() -> None:
