@@ -6,7 +6,7 @@ from cxmaturity.batch.cell_text import cell_text
 from cxmaturity.foundation.spelling import normalised
 from cxmaturity.tables.blocks import Cell
 
-MOST = 100_000  # names; later ones are no longer compared
+MOST = 20_000  # names; later ones are no longer compared
 _OVERLOOKED = str.maketrans(dict.fromkeys(" .,"))
 
 
