@@ -1,0 +1,84 @@
+"""Arrow's columns as blocks of rows, every distinct cell once."""
+
+from collections.abc import Sequence
+from datetime import date, time, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from cxmaturity.tables.blocks import Block, Cell, Column, interned
+from cxmaturity.tables.cells import cell_text
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def arrow_block(batch: "pa.RecordBatch", first: int) -> Block:
+    """Return the rows of *batch*, the first of which is in line *first*."""
+
+    def column(position: int) -> Column:
+        return _column(batch.column(position))
+
+    def cells(position: int) -> Sequence[Cell]:
+        codes, values = column(position)
+        return [values[code] for code in codes]
+
+    def raw(row: int) -> str:
+        columns = map(_column, batch.slice(row, 1).columns)
+        return "\t".join(cell_text(values[codes[0]]) for codes, values in columns)
+
+    return Block(range(first, first + batch.num_rows), column, cells, raw)
+
+
+def _column(array: "pa.Array") -> Column:
+    import pyarrow as pa
+
+    if pa.types.is_nested(array.type):
+        return interned([_cell(value) for value in array.to_pylist()])
+    if pa.types.is_dictionary(array.type) and len(array.dictionary) > len(array):
+        array = array.dictionary_decode()  # most of its values are not in this block
+    encoded = array if pa.types.is_dictionary(array.type) else array.dictionary_encode()
+    values = _values(encoded.dictionary)
+    codes = encoded.indices.cast(pa.int32())
+    if codes.null_count:
+        codes, values = codes.fill_null(len(values)), [*values, None]
+    return Column(codes.to_numpy(zero_copy_only=False), values)
+
+
+def _values(array: "pa.Array") -> list[Cell]:
+    import pyarrow as pa
+
+    if pa.types.is_floating(array.type):  # as text, for that has no more digits than the number
+        return [
+            None if text in {None, "nan"} else _number(text) for text in array.cast(pa.string()).to_pylist()
+        ]
+    if pa.types.is_timestamp(array.type) or pa.types.is_duration(array.type):
+        array = array.cast(_microseconds(array.type), safe=False)
+    return [_cell(value) for value in array.to_pylist()]
+
+
+def _microseconds(kind: "pa.DataType") -> "pa.DataType":
+    """The type of the same times in the finest unit that Python's own types know."""
+    import pyarrow as pa
+
+    return pa.timestamp("us", kind.tz) if pa.types.is_timestamp(kind) else pa.duration("us")
+
+
+def _number(text: str) -> Cell:
+    number = Decimal(text)
+    if not number.is_finite():
+        return text
+    return int(number) if number == number.to_integral_value() else number
+
+
+def _cell(value: object) -> Cell:
+    match value:
+        case list():
+            return tuple(map(_cell, value))
+        case float():
+            return _number(repr(value))
+        case None | str() | int() | Decimal() | date() | time() | timedelta():
+            return value
+        case bytes():
+            return value.decode(errors="replace")
+        case _:
+            return str(value)
