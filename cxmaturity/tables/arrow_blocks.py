@@ -14,19 +14,29 @@ if TYPE_CHECKING:
 
 def arrow_block(batch: "pa.RecordBatch", first: int) -> Block:
     """Return the rows of *batch*, the first of which is in line *first*."""
+    rows = _Rows(batch)
+    return Block(range(first, first + batch.num_rows), rows.column, rows.cells, rows.raw)
 
-    def column(position: int) -> Column:
-        return _column(batch.column(position))
 
-    def cells(position: int) -> Sequence[Cell]:
-        codes, values = column(position)
-        return [values[code] for code in codes]
+class _Rows:
+    """The columns of a batch, made when they are asked for."""
 
-    def raw(row: int) -> str:
-        columns = map(_column, batch.slice(row, 1).columns)
-        return "\t".join(cell_text(values[codes[0]]) for codes, values in columns)
+    def __init__(self, batch: "pa.RecordBatch") -> None:
+        self._batch = batch
+        self._columns: dict[int, Column] = {}
 
-    return Block(range(first, first + batch.num_rows), column, cells, raw)
+    def column(self, position: int) -> Column:
+        if position not in self._columns:
+            self._columns[position] = _column(self._batch.column(position))
+        return self._columns[position]
+
+    def cells(self, position: int) -> Sequence[Cell]:
+        codes, values = self.column(position)
+        return [values[code] for code in codes.tolist()]
+
+    def raw(self, row: int) -> str:
+        columns = map(self.column, range(self._batch.num_columns))
+        return "\t".join(cell_text(values[codes[row]]) for codes, values in columns)
 
 
 def _column(array: "pa.Array") -> Column:
