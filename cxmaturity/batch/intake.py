@@ -28,7 +28,7 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class IntakeOptions:
-    """Whether a cell at fault costs the row, numbers stay exactly themselves, and a respondent may be there only once."""
+    """Whether a cell at fault costs the row, numbers stay exactly themselves, a respondent may be there only once."""
 
     strict_cells: bool = False
     exact: bool = False
