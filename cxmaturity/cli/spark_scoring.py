@@ -1,5 +1,6 @@
 """One table scored by Spark: Parquet in, folders of Parquet out."""
 
+import sys
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -39,7 +40,7 @@ def score_with_spark(request: "Request") -> ExitCode:
     named = None if mapping is None else mapping.questionnaire
     compiled = load_questionnaire(request.questionnaire or named)
     started = monotonic()
-    frame = read(start(), request.table)
+    frame = read(start(progress=sys.stderr.isatty() and not request.quiet), request.table)
     scored = score(
         frame,
         compiled,

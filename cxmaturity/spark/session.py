@@ -18,14 +18,15 @@ _DEFAULTS = {
     "spark.log.level": "ERROR",
     "spark.sql.session.timeZone": "UTC",
     "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
 }
 _ALONE = {"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}
 
 
-def start() -> "SparkSession":
+def start(*, progress: bool = False) -> "SparkSession":
     """
     Return a session: that of the environment's configuration, else one with all processors of this machine.
+
+    It shows on stderr how far it is, with *progress*.
 
     Raises CxmaturityError that says what to install, where Spark or Java is missing.
     """
@@ -37,7 +38,7 @@ def start() -> "SparkSession":
         return SparkSession.builder.getOrCreate()
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     try:
-        return _local_or_configured()
+        return _local_or_configured(progress=progress)
     except PySparkRuntimeError as error:
         raise CxmaturityError(
             msg("Spark could not be started: {reason}", reason=str(error)),
@@ -66,7 +67,7 @@ def _has_java() -> bool:
     return shutil.which("java", path=None if home is None else str(Path(home) / "bin")) is not None
 
 
-def _local_or_configured() -> "SparkSession":
+def _local_or_configured(*, progress: bool) -> "SparkSession":
     from pyspark import SparkConf, SparkContext
     from pyspark.sql import SparkSession
 
@@ -75,4 +76,5 @@ def _local_or_configured() -> "SparkSession":
     is_alone = str(conf.get("spark.master", "local")).startswith("local")
     for key, value in (_DEFAULTS | (_ALONE if is_alone else {})).items():
         conf.setIfMissing(key, value)
+    conf.set("spark.ui.showConsoleProgress", str(progress).lower())
     return SparkSession.builder.config(conf=conf).getOrCreate()
