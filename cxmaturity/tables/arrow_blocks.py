@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cxmaturity.tables.blocks import Block, Cell, Column, interned
 from cxmaturity.tables.cells import cell_text
+from cxmaturity.tables.texts import Texts
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -54,9 +55,11 @@ def _column(array: "pa.Array") -> Column:
     return Column(codes.to_numpy(zero_copy_only=False), values)
 
 
-def _values(array: "pa.Array") -> list[Cell]:
+def _values(array: "pa.Array") -> Sequence[Cell]:
     import pyarrow as pa
 
+    if pa.types.is_string(array.type) and not array.null_count:
+        return Texts(array)
     if pa.types.is_floating(array.type):  # as text, for that has no more digits than the number
         return [
             None if text in {None, "nan"} else _number(text) for text in array.cast(pa.string()).to_pylist()
