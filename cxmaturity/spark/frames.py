@@ -56,7 +56,7 @@ def score(frame: "DataFrame", questionnaire: Source = None, **options: Unpack[Sc
     """
     scoring = scoring_of(questionnaire, options, distinct=False)
     scorer = ArrowScorer(frame.columns, scoring)
-    job = _job(frame.columns, scoring)
+    job = job_of(frame.columns, scoring)
     numbered = frame.toDF(*map(str, range(len(frame.columns))))  # names with points are paths to Spark
     both = numbered.mapInArrow(
         lambda batches: scored_batches(job, batches), _both_type(scorer.columns, REJECTS)
@@ -98,7 +98,8 @@ def _side_by_side(results: "pa.RecordBatch", rejects: "pa.RecordBatch") -> "pa.R
     return pa.RecordBatch.from_arrays(columns, ["result", "reject"])
 
 
-def _job(names: Sequence[str], scoring: Scoring) -> Job:
+def job_of(names: Sequence[str], scoring: Scoring) -> Job:
+    """What a worker needs to know to score a frame whose columns have these *names*."""
     mapping = scoring.mapping
     return Job(
         names=tuple(names),
@@ -112,9 +113,9 @@ def _job(names: Sequence[str], scoring: Scoring) -> Job:
     )
 
 
-@lru_cache(maxsize=_KEPT)
-def _scorer(job: Job) -> ArrowScorer:
-    scoring = Scoring(
+def scoring_by(job: Job) -> Scoring:
+    """What *job* was made of."""
+    return Scoring(
         compiled=_compiled(job.questionnaire),
         mapping=None if job.mapping is None else MappingFile.model_validate_json(job.mapping),
         columns=job.columns,
@@ -122,7 +123,11 @@ def _scorer(job: Job) -> ArrowScorer:
         intake=IntakeOptions(job.strict_cells, job.keep_answers, distinct=False),
         language=job.language,
     )
-    return ArrowScorer(job.names, scoring)
+
+
+@lru_cache(maxsize=_KEPT)
+def _scorer(job: Job) -> ArrowScorer:
+    return ArrowScorer(job.names, scoring_by(job))
 
 
 @lru_cache(maxsize=_KEPT)

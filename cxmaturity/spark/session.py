@@ -55,14 +55,15 @@ def _check_installed() -> None:
             msg("Spark is not installed."),
             msg("Install it: {command}", command='pip install "cxmaturity[spark]"'),
         )
-    if "SPARK_REMOTE" not in os.environ and not _has_java():
+    if "SPARK_REMOTE" not in os.environ and not has_java():
         raise CxmaturityError(
             msg("Spark needs Java, which was not found."),
             msg("Install it, on Debian: {command}, or let JAVA_HOME name its folder.", command=_INSTALL_JAVA),
         )
 
 
-def _has_java() -> bool:
+def has_java() -> bool:
+    """Whether there is a Java, of whatever version: that of JAVA_HOME, else that on the path."""
     home = os.environ.get("JAVA_HOME")
     return shutil.which("java", path=None if home is None else str(Path(home) / "bin")) is not None
 
