@@ -1,8 +1,8 @@
 """Random tables of answers to the shipped questionnaire."""
 
 from collections.abc import Mapping
-from random import Random
 
+import numpy as np
 import pyarrow as pa
 
 import cxmaturity
@@ -22,13 +22,13 @@ def cells_of(question: str) -> tuple[str, ...]:
 
 
 def random_table(rows: int, seed: int = 1) -> pa.Table:
-    """Answers to every question; now and then a cell that is none, a row without company, a respondent again."""
-    chance = Random(seed)
+    """Answers to every question; now and then a cell that is none, or a row without company."""
+    chance = np.random.default_rng(seed)
     columns: Mapping[str, list[str]] = {
         "company": [f"Company {row}" if chance.random() < 0.99 else "" for row in range(rows)],
         "respondent": [f"R{row}" for row in range(rows)],
         **{
-            question: [chance.choice(cells) for _ in range(rows)]
+            question: chance.choice(cells, rows).tolist()
             for question, cells in ((name, cells_of(name)) for name in SHIPPED.questions)
         },
     }
