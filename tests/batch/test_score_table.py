@@ -26,6 +26,7 @@ from cxmaturity.tables.blocks import BLOCK_ROWS
 from cxmaturity.tables.opening import open_table
 from cxmaturity.tables.outgoing import plain_values
 from tests.batch.frames import SHIPPED, cells_of, random_table
+from tests.tools.effort import effort
 from tests.tools.harness import Run
 
 CODED = cxmaturity.load(Path(__file__).with_name("hostile.yaml"))
@@ -61,9 +62,9 @@ def told(line: int, reject: tuple[object, ...]) -> tuple[object, ...]:
     return (line, *(part or None for part in reject))
 
 
-@settings(max_examples=25)
+@settings(max_examples=effort(60))
 @given(st.lists(st.tuples(*map(st.sampled_from, COLUMNS.values())), min_size=1, max_size=20))
-def test_rows_score_as_in_a_file(rows: list[tuple[str, ...]]) -> None:
+def test_arrow_gives_the_results_of_a_file(rows: list[tuple[str, ...]]) -> None:
     results, rejects = from_file(rows)
     table = pa.table(
         {name: list(cells) for name, cells in zip(COLUMNS, zip(*rows, strict=True), strict=True)}
