@@ -147,7 +147,7 @@ def test_the_command_writes_what_it_writes_without_spark(session: Any, run: Run,
     del session
     source = tmp_path / "answers {1} of*.parquet"
     parquet.write_table(random_table(1_000), source)
-    alone = run("score", source, "-o", tmp_path / "alone.parquet")
+    alone = run("score", source, "-o", tmp_path / "alone.parquet", "--rejects", tmp_path / "alone.csv")
     out = tmp_path / "spark.parquet"
     for options in ((), ("--force",)):
         done = run("score", source, "-o", out, "--engine", "spark", *options)
@@ -157,9 +157,9 @@ def test_the_command_writes_what_it_writes_without_spark(session: Any, run: Run,
         for line in ("Levels: ", "1,001 lines = ", "cells could not be used"):
             assert lines_with(line, done.err) == lines_with(line, alone.err) != []
     rejects = parquet.read_table(tmp_path / "spark.rejects.parquet")
-    assert rejects.num_rows == len((tmp_path / "alone.rejects.csv").read_text().splitlines()) - 1
+    assert rejects.num_rows == len((tmp_path / "alone.csv").read_text().splitlines()) - 1
     assert sorted(path.name for path in tmp_path.iterdir()) == [
-        "alone.parquet", "alone.rejects.csv", source.name, "spark.parquet", "spark.rejects.parquet"
+        "alone.csv", "alone.parquet", source.name, "spark.parquet", "spark.rejects.parquet"
     ]  # fmt: skip
 
 
