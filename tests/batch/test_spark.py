@@ -16,6 +16,7 @@ from cxmaturity.batch.frames import ScoreOptions, scoring_of
 from cxmaturity.spark.frames import job_of, scored_batches, scoring_by
 from cxmaturity.spark.session import start
 from tests.batch.frames import SHIPPED, random_table
+from tests.docs.pages import Page
 from tests.tools.harness import Run
 from tests.tools.machine import needs_spark
 
@@ -165,6 +166,16 @@ def test_the_command_writes_what_it_writes_without_spark(session: Any, run: Run,
 
 def lines_with(part: str, text: str) -> list[str]:
     return [line for line in text.splitlines() if part in line]
+
+
+@needs_spark
+@pytest.mark.slow
+def test_the_page_shows_what_works(session: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN401
+    monkeypatch.chdir(tmp_path)
+    frame = session.createDataFrame(random_table(10))
+    exec(Page("batch.md").blocks("python")[1], {"frame": frame})  # noqa: S102  the page is ours
+    assert parquet.read_table("scored.parquet").num_rows == 10
+    assert parquet.read_table("rejects.parquet").num_rows
 
 
 @needs_spark
