@@ -3,13 +3,13 @@
 import sys
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from cxmaturity.answers.mapping_catalogue import load_mapping
 from cxmaturity.cli import streams
 from cxmaturity.cli.accounting import summarise
 from cxmaturity.cli.exit_codes import ExitCode
 from cxmaturity.cli.inputs import load_questionnaire
+from cxmaturity.cli.scoring_request import Request, check_rejects
 from cxmaturity.cli.texts import check_locale
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.folders import check_replaceable
@@ -21,11 +21,8 @@ from cxmaturity.spark.files import Outputs, is_output, read, write
 from cxmaturity.spark.frames import score
 from cxmaturity.spark.session import start
 
-if TYPE_CHECKING:
-    from cxmaturity.cli.scoring_request import Request
 
-
-def score_with_spark(request: "Request") -> ExitCode:
+def score_with_spark(request: Request) -> ExitCode:
     """
     Score the table, write results and rejects, say what became of it. Found something: rejects.
 
@@ -65,7 +62,7 @@ def score_with_spark(request: "Request") -> ExitCode:
     return ExitCode.FOUND_SOMETHING if account.found_something and not request.exit_zero else ExitCode.DONE
 
 
-def _check_options(request: "Request") -> None:
+def _check_options(request: Request) -> None:
     """Raise CxmaturityError for an option that means nothing to Spark."""
     given = {
         "--by": request.by,
@@ -95,16 +92,27 @@ def _check_input(table: Path) -> None:
         raise refusal("io", str(table), NO_FILE)
 
 
-def _outputs(request: "Request") -> Outputs:
+def _outputs(request: Request) -> Outputs:
     """The folders to write. Raises CxmaturityError where they are not named, or where they cannot be replaced."""
-    if request.target is None or request.target.suffix.lower() != ".parquet":
-        raise CxmaturityError(
-            msg("With Spark, the output is a folder of Parquet files."),
-            msg("Name it: {option}", option="-o FILE.parquet"),
-        )
+    if request.target is None:
+        raise _no_folder("-o FILE.parquet")
+    check_rejects(request)
     rejects = request.rejects or request.target.with_suffix(".rejects.parquet")
-    for folder in (request.target, rejects):
-        if folder.resolve() == request.table.resolve():
+    for folder, option in ((request.target, "-o FILE.parquet"), (rejects, "--rejects FILE.parquet")):
+        if folder.suffix.lower() != ".parquet":
+            raise _no_folder(option)
+        if _overlap(folder.resolve(), request.table.resolve()):
             raise CxmaturityError(msg("{file} is the input.", file=str(folder)), msg("Choose another."))
         check_replaceable(folder, force=request.force, is_ours=is_output)
     return Outputs(request.target, rejects)
+
+
+def _no_folder(option: str) -> CxmaturityError:
+    return CxmaturityError(
+        msg("With Spark, the output is a folder of Parquet files."), msg("Name it: {option}", option=option)
+    )
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    """Whether one of both is the other, or lies in it."""
+    return one.is_relative_to(other) or other.is_relative_to(one)

@@ -78,6 +78,9 @@ def test_a_worker_gives_results_and_rejects_side_by_side() -> None:
         (("answers.parquet",), "Name it: -o FILE.parquet"),
         (("answers.parquet", "-o", "out.csv"), "Name it: -o FILE.parquet"),
         (("answers.parquet", "-o", "answers.parquet", "--force"), "is the input"),
+        (("folder.parquet/part.parquet", "-o", "folder.parquet", "--force"), "is the input"),
+        (("answers.parquet", "-o", "out.parquet", "--rejects", "out.parquet"), "same file"),
+        (("answers.parquet", "-o", "out.parquet", "--rejects", "no.csv"), "Name it: --rejects FILE.parquet"),
         (("answers.parquet", "-o", "there.parquet"), "Use --force"),
         (("answers.parquet", "-o", "mine.parquet", "--force"), "is not replaced"),
         (("answers.parquet", "-o", "out.parquet", "--by", "company"), "--by cannot be used with Spark"),
@@ -90,8 +93,9 @@ def test_what_cannot_be_is_said_first(
     monkeypatch.chdir(tmp_path)
     parquet.write_table(random_table(3), "answers.parquet")
     Path("answers.csv").touch()
-    for folder in ("there.parquet", "mine.parquet"):
+    for folder in ("there.parquet", "mine.parquet", "folder.parquet"):
         Path(folder).mkdir()
+    parquet.write_table(random_table(3), "folder.parquet/part.parquet")
     Path("mine.parquet", "thesis.docx").touch()
     done = run("score", "--engine", "spark", *arguments)
     assert done.code == 2
@@ -170,12 +174,12 @@ def lines_with(part: str, text: str) -> list[str]:
 
 @needs_spark
 @pytest.mark.slow
-def test_the_page_shows_what_works(session: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN401
-    monkeypatch.chdir(tmp_path)
+def test_the_page_shows_what_works(session: Any, tmp_path: Path) -> None:  # noqa: ANN401
     frame = session.createDataFrame(random_table(10))
-    exec(Page("batch.md").blocks("python")[1], {"frame": frame})  # noqa: S102  the page is ours
-    assert parquet.read_table("scored.parquet").num_rows == 10
-    assert parquet.read_table("rejects.parquet").num_rows
+    shown = Page("batch.md").blocks("python")[1].replace('parquet("', f'parquet("{tmp_path}/')
+    exec(shown, {"frame": frame})  # noqa: S102  the page is ours
+    assert parquet.read_table(tmp_path / "scored.parquet").num_rows == 10
+    assert parquet.read_table(tmp_path / "rejects.parquet").num_rows
 
 
 @needs_spark
