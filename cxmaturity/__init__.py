@@ -5,6 +5,9 @@ from importlib import import_module
 TYPE_CHECKING = False  # what type checkers read as true; typing itself is not worth its import here
 
 if TYPE_CHECKING:
+    from cxmaturity.batch.frames import ScoredTable as ScoredTable
+    from cxmaturity.batch.frames import score_batch as score_batch
+    from cxmaturity.batch.frames import score_table as score_table
     from cxmaturity.foundation.diagnostics import InvalidDocument as InvalidDocument
     from cxmaturity.foundation.errors import CxmaturityError as CxmaturityError
     from cxmaturity.library import assess as assess
@@ -20,6 +23,9 @@ _PUBLIC: dict[str, str] = {
     "load": "cxmaturity.library",
     "assess": "cxmaturity.library",
     "render": "cxmaturity.library",
+    "score_batch": "cxmaturity.batch.frames",
+    "score_table": "cxmaturity.batch.frames",
+    "ScoredTable": "cxmaturity.batch.frames",
     "Assessment": "cxmaturity.scoring.assessment",
     "CompiledQuestionnaire": "cxmaturity.scoring.compiled",
     "CxmaturityError": "cxmaturity.foundation.errors",

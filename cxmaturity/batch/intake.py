@@ -28,10 +28,11 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class IntakeOptions:
-    """Whether a cell at fault costs the row, and whether numbers stay exactly themselves."""
+    """Whether a cell at fault costs the row, numbers stay exactly themselves, a respondent may be there only once."""
 
     strict_cells: bool = False
     exact: bool = False
+    distinct: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Intake:
         self._given = given
         self._more = more
         self._strict = options.strict_cells
-        self._twins = Twins()
+        self._twins = Twins() if options.distinct else None
 
     @property
     def columns(self) -> Sequence[CellColumn[Any]]:
@@ -125,7 +126,7 @@ class Intake:
     def _twice(self, block: Block, kept: Mask) -> Iterator[tuple[int, Reject]]:
         """Rows of a respondent who has been there before."""
         found = self.identities.who()
-        if found is None:
+        if found is None or self._twins is None:
             return
         who, named = found
         lines = np.asarray(block.lines, np.int64)

@@ -90,7 +90,7 @@ def reject_rows(rejects: Sequence[Reject], language: str) -> list[tuple[str, ...
             reject.column,
             reject.value,
             reject.code,
-            _sentences(reject.message, reject.hint, language),
+            sentences(reject.message, reject.hint, language),
             "yes" if reject.scored else "no",
             reject.raw,
         )
@@ -99,5 +99,6 @@ def reject_rows(rejects: Sequence[Reject], language: str) -> list[tuple[str, ...
 
 
 @lru_cache(maxsize=1_000)
-def _sentences(message: Message, hint: Message | None, language: str) -> str:
+def sentences(message: Message, hint: Message | None, language: str) -> str:
+    """What is wrong, and what to do, in one text."""
     return " ".join(each.text(language) for each in (message, hint) if each is not None)

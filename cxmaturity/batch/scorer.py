@@ -1,5 +1,6 @@
 """Blocks of rows in, blocks of results and rejects out: the one kernel of every way to score in batch."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from cxmaturity.batch.outputs import Output, answer_name, answers_output
 from cxmaturity.batch.refusals import rejected
 from cxmaturity.batch.results import Results, column_kind
 from cxmaturity.batch.uses import Uses
+from cxmaturity.foundation.errors import CxmaturityError
+from cxmaturity.foundation.i18n import msg
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.tables.blocks import Block, Column
 from cxmaturity.tables.outgoing import OutColumn
@@ -53,6 +56,7 @@ class Scorer:
             answers = dict(answer_outputs(self._results, uses, names))
             self._outputs += answers.values()
             self.columns += [OutColumn(name, "text") for name in answers]
+        _check_distinct(self.columns)
 
     def score(self, block: Block) -> Scored:
         """The results of the rows of *block* that can be scored."""
@@ -90,6 +94,17 @@ def answer_outputs(results: Results, uses: Uses, taken: Sequence[str]) -> Iterat
                 results.compiled.questions[question.id], results.network.given[question.slot]
             )
             yield answer_name(question.id, taken), answers
+
+
+def _check_distinct(columns: Sequence[OutColumn]) -> None:
+    """Raise CxmaturityError where a result would have two columns of one name."""
+    counts = Counter(column.name for column in columns)
+    for name, count in counts.items():
+        if count > 1:
+            raise CxmaturityError(
+                msg("The result would have two columns {name}.", name=name),
+                msg("Give the column of the table another name, or do not keep it."),
+            )
 
 
 def refused(results: Results, kept: Mask) -> Iterator[tuple[int, tuple[str, ...] | str]]:

@@ -165,8 +165,8 @@ class Total(Generic[T]):
             [amounts(value) for value in wire.values]
             for wire, amounts in zip(self._inputs, self._amounts, strict=True)
         ]
-        if any(amount is None for column in columns for amount in column):
-            return None
+        if not all(columns) or any(amount is None for column in columns for amount in column):
+            return None  # a wire has no values before there are rows
         packing = _Packing.of(columns, self._make)  # type: ignore[arg-type]
         if packing is not None and self._packing is not None and packing.same_keys(self._packing):
             packing.lookup = self._packing.lookup

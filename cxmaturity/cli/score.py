@@ -105,16 +105,25 @@ def score(
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help=msgid("Exit with 0 although something was rejected."))
     ] = False,
+    engine: Annotated[
+        str,
+        typer.Option(
+            "--engine",
+            metavar="local|spark",
+            show_default=True,
+            help=msgid("What scores: this process, or Spark, from Parquet to Parquet."),
+        ),
+    ] = "local",
     lang: Lang = None,
     locale: Locale = None,
     force: Force = False,
     quiet: Quiet = False,
 ) -> int:
     """Score a table of answers, row by row, and account for every line of it."""
-    from cxmaturity.cli.scoring import score_table_file
+    from cxmaturity.cli.engines import scorer_of
     from cxmaturity.cli.scoring_request import Request
 
-    return score_table_file(
+    return scorer_of(engine)(
         Request(
             table=table,
             questionnaire=questionnaire,

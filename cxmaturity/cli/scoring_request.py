@@ -70,12 +70,13 @@ def check_request(request: Request) -> None:
         raise CxmaturityError(
             msg("Columns cannot be kept where rows are merged."), msg("Leave out --keep, or --by company.")
         )
-    _check_rejects(request)
+    check_rejects(request)
     if request.target is not None:
         check_free(request.target, force=request.force)
 
 
-def _check_rejects(request: Request) -> None:
+def check_rejects(request: Request) -> None:
+    """Raise CxmaturityError where rejects would go to standard output, or over the results."""
     if request.rejects is None:
         return
     if str(request.rejects) == "-":

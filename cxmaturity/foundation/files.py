@@ -46,7 +46,7 @@ def atomic_file(
         with _replacement(path, mode) as file:
             yield file
     except OSError as error:
-        raise CxmaturityError(*_failure(error, path)) from error
+        raise CxmaturityError(*write_failure(error, path)) from error
 
 
 def check_free(path: Path, *, force: bool = False) -> None:
@@ -54,7 +54,7 @@ def check_free(path: Path, *, force: bool = False) -> None:
     try:
         _replaceable(path, force=force, is_ours=None)
     except OSError as error:
-        raise CxmaturityError(*_failure(error, path)) from error
+        raise CxmaturityError(*write_failure(error, path)) from error
 
 
 def make_folder(folder: Path) -> None:
@@ -67,7 +67,7 @@ def make_folder(folder: Path) -> None:
             msg("Choose another."),
         ) from error
     except OSError as error:
-        raise CxmaturityError(*_failure(error, folder)) from error
+        raise CxmaturityError(*write_failure(error, folder)) from error
 
 
 def _replaceable(path: Path, *, force: bool, is_ours: Callable[[bytes], bool] | None) -> int | None:
@@ -130,7 +130,8 @@ def _sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _failure(error: OSError, path: Path) -> tuple[Message, Message | None]:
+def write_failure(error: OSError, path: Path) -> tuple[Message, Message | None]:
+    """Return what to say where the system refuses to write *path*, and what to do."""
     file, folder = str(path), str(path.parent)
     match error:
         case FileNotFoundError() | NotADirectoryError():

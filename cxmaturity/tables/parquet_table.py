@@ -1,20 +1,17 @@
 """A Parquet file as a table, one piece of a row group after the other."""
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date, time, timedelta
-from decimal import Decimal
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from cxmaturity.foundation.diagnostics import InvalidDocument
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.foundation.intake import refusal
-from cxmaturity.tables.blocks import BLOCK_ROWS, Block, Cell, Column, Tally, interned
-from cxmaturity.tables.cells import cell_text
+from cxmaturity.tables.arrow_blocks import arrow_block
+from cxmaturity.tables.blocks import BLOCK_ROWS, Block, Tally
 from cxmaturity.tables.headers import check_header
 from cxmaturity.tables.table import Table
 
 if TYPE_CHECKING:
-    import pyarrow as pa
     from pyarrow.parquet import ParquetFile
 
 
@@ -50,76 +47,6 @@ def _blocks(parquet: "ParquetFile", tally: Tally, name: str) -> Iterator[Block]:
             first = tally.lines + 1
             tally.lines += batch.num_rows
             tally.rows += batch.num_rows
-            yield _block(batch, first)
+            yield arrow_block(batch, first)
     except (pa.ArrowException, OSError) as error:
         raise _damaged(name) from error
-
-
-def _block(batch: "pa.RecordBatch", first: int) -> Block:
-    def column(position: int) -> Column:
-        return _column(batch.column(position))
-
-    def cells(position: int) -> Sequence[Cell]:
-        codes, values = column(position)
-        return [values[code] for code in codes]
-
-    def raw(row: int) -> str:
-        columns = map(_column, batch.slice(row, 1).columns)
-        return "\t".join(cell_text(values[codes[0]]) for codes, values in columns)
-
-    return Block(range(first, first + batch.num_rows), column, cells, raw)
-
-
-def _column(array: "pa.Array") -> Column:
-    import pyarrow as pa
-
-    if pa.types.is_nested(array.type):
-        return interned([_cell(value) for value in array.to_pylist()])
-    if pa.types.is_dictionary(array.type) and len(array.dictionary) > len(array):
-        array = array.dictionary_decode()  # most of its values are not in this block
-    encoded = array if pa.types.is_dictionary(array.type) else array.dictionary_encode()
-    values = _values(encoded.dictionary)
-    codes = encoded.indices.cast(pa.int32())
-    if codes.null_count:
-        codes, values = codes.fill_null(len(values)), [*values, None]
-    return Column(codes.to_numpy(zero_copy_only=False), values)
-
-
-def _values(array: "pa.Array") -> list[Cell]:
-    import pyarrow as pa
-
-    if pa.types.is_floating(array.type):  # as text, for that has no more digits than the number
-        return [
-            None if text in {None, "nan"} else _number(text) for text in array.cast(pa.string()).to_pylist()
-        ]
-    if pa.types.is_timestamp(array.type) or pa.types.is_duration(array.type):
-        array = array.cast(_microseconds(array.type), safe=False)
-    return [_cell(value) for value in array.to_pylist()]
-
-
-def _microseconds(kind: "pa.DataType") -> "pa.DataType":
-    """The type of the same times in the finest unit that Python's own types know."""
-    import pyarrow as pa
-
-    return pa.timestamp("us", kind.tz) if pa.types.is_timestamp(kind) else pa.duration("us")
-
-
-def _number(text: str) -> Cell:
-    number = Decimal(text)
-    if not number.is_finite():
-        return text
-    return int(number) if number == number.to_integral_value() else number
-
-
-def _cell(value: object) -> Cell:
-    match value:
-        case list():
-            return tuple(map(_cell, value))
-        case float():
-            return _number(repr(value))
-        case None | str() | int() | Decimal() | date() | time() | timedelta():
-            return value
-        case bytes():
-            return value.decode(errors="replace")
-        case _:
-            return str(value)
