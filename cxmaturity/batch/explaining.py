@@ -6,11 +6,11 @@ from typing import Any
 
 from cxmaturity.answers.checking import InvalidAnswer
 from cxmaturity.answers.values import Given
-from cxmaturity.batch.cell_text import cell_text, shown
-from cxmaturity.batch.columns import CellColumn
-from cxmaturity.batch.ticks import Tick
-from cxmaturity.batch.uses import ColumnUse, Uses
-from cxmaturity.batch.vocabulary import Blank
+from cxmaturity.batch.cells.cell_text import cell_text, shown
+from cxmaturity.batch.cells.ticks import Tick
+from cxmaturity.batch.cells.vocabulary import Blank
+from cxmaturity.batch.headers.uses import ColumnUse, Uses
+from cxmaturity.batch.intake.columns import CellColumn
 from cxmaturity.foundation.i18n import Message, msg, msg_n, verbatim
 from cxmaturity.foundation.spelling import How
 

@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 
 from cxmaturity.answers.mapping import MappingFile
 from cxmaturity.answers.values import Given
-from cxmaturity.batch.columns import CellColumn, exactly
-from cxmaturity.batch.intake import Intake, IntakeOptions, Mask
-from cxmaturity.batch.outputs import Output
-from cxmaturity.batch.refusals import rejected
-from cxmaturity.batch.results import SEPARATOR, Results, column_kind
-from cxmaturity.batch.row_cells import read_weight
+from cxmaturity.batch.cells.row_cells import read_weight
+from cxmaturity.batch.headers.uses import Uses
+from cxmaturity.batch.intake.columns import CellColumn, exactly
+from cxmaturity.batch.intake.intake import Intake, IntakeOptions, Mask
+from cxmaturity.batch.network.wires import Wire
+from cxmaturity.batch.results.outputs import Output
+from cxmaturity.batch.results.refusals import rejected
+from cxmaturity.batch.results.results import SEPARATOR, Results, column_kind
 from cxmaturity.batch.scorer import Scored, answer_outputs, level_counts, refused
-from cxmaturity.batch.uses import Uses
-from cxmaturity.batch.wires import Wire
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.scoring.compiled import CompiledQuestionnaire

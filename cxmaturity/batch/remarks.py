@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from cxmaturity.batch.cell_text import shown
+from cxmaturity.batch.cells.cell_text import shown
 from cxmaturity.batch.explaining import ColumnFate, SeenCell
-from cxmaturity.batch.name_lists import quoted_names
+from cxmaturity.batch.headers.name_lists import quoted_names
 from cxmaturity.foundation.i18n import Message, msg, msg_n
 
 _CELLS = 10

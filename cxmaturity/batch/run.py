@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from cxmaturity.batch.intake.misreading import Reject
 from cxmaturity.batch.merger import Merger
-from cxmaturity.batch.misreading import Reject
 from cxmaturity.batch.scorer import Scored, Scorer
 from cxmaturity.foundation.i18n import Message
 from cxmaturity.tables.blocks import Block, Fault, Tally

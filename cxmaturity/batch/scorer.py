@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from cxmaturity.answers.mapping import MappingFile
-from cxmaturity.batch.intake import Intake, IntakeOptions, Mask
-from cxmaturity.batch.misreading import Reject
-from cxmaturity.batch.network import values_of, wire_of
-from cxmaturity.batch.outputs import Output, answer_name, answers_output
-from cxmaturity.batch.refusals import rejected
-from cxmaturity.batch.results import Results, column_kind
-from cxmaturity.batch.uses import Uses
+from cxmaturity.batch.headers.uses import Uses
+from cxmaturity.batch.intake.intake import Intake, IntakeOptions, Mask
+from cxmaturity.batch.intake.misreading import Reject
+from cxmaturity.batch.network.network import values_of, wire_of
+from cxmaturity.batch.results.outputs import Output, answer_name, answers_output
+from cxmaturity.batch.results.refusals import rejected
+from cxmaturity.batch.results.results import Results, column_kind
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.scoring.compiled import CompiledQuestionnaire

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from cxmaturity.batch.misreading import Reject
+from cxmaturity.batch.intake.misreading import Reject
 from cxmaturity.batch.run import REJECT_COLUMNS, reject_rows
 from cxmaturity.cli import streams
 from cxmaturity.cli.scoring_request import rejects_form

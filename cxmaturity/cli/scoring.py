@@ -7,14 +7,14 @@ from cxmaturity.answers.mapping import MappingFile
 from cxmaturity.answers.mapping_catalogue import load_mapping
 from cxmaturity.batch.answer_files import open_folder
 from cxmaturity.batch.explaining import HEADINGS, ColumnFate, explain, explanation_rows
-from cxmaturity.batch.headers import match_header
-from cxmaturity.batch.intake import IntakeOptions
+from cxmaturity.batch.headers.headers import match_header
+from cxmaturity.batch.headers.table_options import table_options
+from cxmaturity.batch.intake.intake import IntakeOptions
 from cxmaturity.batch.merger import Merger
 from cxmaturity.batch.remarks import cell_remarks, company_remarks
-from cxmaturity.batch.results import chosen_columns
+from cxmaturity.batch.results.results import chosen_columns
 from cxmaturity.batch.run import Account
 from cxmaturity.batch.scorer import Scorer
-from cxmaturity.batch.table_options import table_options
 from cxmaturity.cli import streams
 from cxmaturity.cli.delivering import deliver
 from cxmaturity.cli.exit_codes import ExitCode

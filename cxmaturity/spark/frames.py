@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from cxmaturity.answers.mapping import MappingFile
 from cxmaturity.batch.frames import REJECTS, ArrowScorer, ScoreOptions, Scoring, Source, scoring_of
-from cxmaturity.batch.intake import IntakeOptions
+from cxmaturity.batch.intake.intake import IntakeOptions
 from cxmaturity.foundation.documents import parse_json
 from cxmaturity.foundation.intake import COMPUTED
 from cxmaturity.foundation.json_text import dumps_json

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from cxmaturity.answers.checking import InvalidAnswer
 from cxmaturity.answers.mapping import QuestionColumns, Writing
 from cxmaturity.answers.values import Given, Missing
-from cxmaturity.batch.cells import CellReader, Read
-from cxmaturity.batch.splitting import pieces
+from cxmaturity.batch.cells.cells import CellReader, Read
+from cxmaturity.batch.cells.splitting import pieces
 from cxmaturity.tables.blocks import Cell
 from tests.batch.surveys import survey
 

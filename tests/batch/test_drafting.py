@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from cxmaturity.answers.mapping_catalogue import load_mapping
 from cxmaturity.answers.mapping_reading import read_mapping
-from cxmaturity.batch.draft_text import draft_text
-from cxmaturity.batch.drafting import draft_mapping
-from cxmaturity.batch.headers import match_header
+from cxmaturity.batch.headers.draft_text import draft_text
+from cxmaturity.batch.headers.drafting import draft_mapping
+from cxmaturity.batch.headers.headers import match_header
 from cxmaturity.foundation.documents import parse_yaml
 from cxmaturity.tables.blocks import Cell
 from tests.batch.surveys import HERE, survey

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from cxmaturity.batch.columns import CellColumn
-from cxmaturity.batch.company_names import MOST, CompanyNames
 from cxmaturity.batch.explaining import HEADINGS, ColumnFate, SeenCell, explain, explanation_rows
-from cxmaturity.batch.headers import match_header
-from cxmaturity.batch.intake import IntakeOptions
+from cxmaturity.batch.headers.headers import match_header
+from cxmaturity.batch.headers.uses import IGNORED, ColumnUse
+from cxmaturity.batch.intake.columns import CellColumn
+from cxmaturity.batch.intake.company_names import MOST, CompanyNames
+from cxmaturity.batch.intake.intake import IntakeOptions
+from cxmaturity.batch.network.wires import Wire
 from cxmaturity.batch.remarks import cell_remarks, company_remarks
 from cxmaturity.batch.scorer import Scorer
-from cxmaturity.batch.uses import IGNORED, ColumnUse
-from cxmaturity.batch.wires import Wire
 from cxmaturity.foundation.documents import read_document
 from cxmaturity.scoring.compiled import compile_document
 from cxmaturity.tables.blocks import Block, TypedColumns

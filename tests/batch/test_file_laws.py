@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 import cxmaturity
 from cxmaturity.answers.reading import written_value
 from cxmaturity.answers.values import Given, Missing
-from cxmaturity.batch.headers import match_header
-from cxmaturity.batch.intake import IntakeOptions
-from cxmaturity.batch.results import full_columns
+from cxmaturity.batch.headers.headers import match_header
+from cxmaturity.batch.intake.intake import IntakeOptions
+from cxmaturity.batch.results.results import full_columns
 from cxmaturity.batch.run import Account, score_blocks
 from cxmaturity.batch.scorer import Scorer
 from cxmaturity.questionnaire.models import Questionnaire

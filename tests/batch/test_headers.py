@@ -4,8 +4,8 @@ import pytest
 
 from cxmaturity.answers.mapping import MappingFile
 from cxmaturity.answers.mapping_reading import read_mapping
-from cxmaturity.batch.headers import match_header
-from cxmaturity.batch.uses import Uses
+from cxmaturity.batch.headers.headers import match_header
+from cxmaturity.batch.headers.uses import Uses
 from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument
 from cxmaturity.foundation.documents import parse_yaml
 from tests.batch.surveys import survey

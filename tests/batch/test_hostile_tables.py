@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from cxmaturity.answers.checking import InvalidAnswer
-from cxmaturity.batch.cells import CellReader
-from cxmaturity.batch.headers import match_header
-from cxmaturity.batch.readers import readers_of
+from cxmaturity.batch.cells.cells import CellReader
+from cxmaturity.batch.cells.readers import readers_of
+from cxmaturity.batch.headers.headers import match_header
 from cxmaturity.foundation.diagnostics import InvalidDocument
 from cxmaturity.foundation.documents import read_document
 from cxmaturity.questionnaire.checks import read_questionnaire

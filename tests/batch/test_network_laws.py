@@ -5,9 +5,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cxmaturity.batch import wires
-from cxmaturity.batch.network import Network, seen
-from cxmaturity.batch.readings import Readings
+from cxmaturity.batch.network import wires
+from cxmaturity.batch.network.network import Network, seen
+from cxmaturity.batch.network.readings import Readings
 from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.scoring.compiling import compile_plan
 from cxmaturity.scoring.evaluation import evaluate

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 import cxmaturity
 from cxmaturity.answers.values import Given, Missing
-from cxmaturity.batch.network import seen
-from cxmaturity.batch.refusals import refusal_error
-from cxmaturity.batch.results import Results, full_columns
+from cxmaturity.batch.network.network import seen
+from cxmaturity.batch.results.refusals import refusal_error
+from cxmaturity.batch.results.results import Results, full_columns
 from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.scoring.compiling import compile_plan

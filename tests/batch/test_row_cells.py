@@ -7,7 +7,7 @@ import pytest
 
 from cxmaturity.answers.checking import InvalidAnswer
 from cxmaturity.answers.mapping import ColumnFields, DateFields, RowTest
-from cxmaturity.batch.row_cells import AttributeReader, counts, read_date, read_name, read_weight
+from cxmaturity.batch.cells.row_cells import AttributeReader, counts, read_date, read_name, read_weight
 from cxmaturity.tables.blocks import Cell
 from tests.batch.surveys import survey
 

@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cxmaturity
-from cxmaturity.batch.headers import match_header
-from cxmaturity.batch.intake import IntakeOptions
-from cxmaturity.batch.misreading import Reject
-from cxmaturity.batch.results import full_columns
+from cxmaturity.batch.headers.headers import match_header
+from cxmaturity.batch.intake.intake import IntakeOptions
+from cxmaturity.batch.intake.misreading import Reject
+from cxmaturity.batch.results.results import full_columns
 from cxmaturity.batch.run import Account, score_blocks
 from cxmaturity.batch.scorer import Scorer
 from cxmaturity.tables.blocks import BLOCK_ROWS

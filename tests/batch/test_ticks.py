@@ -5,8 +5,8 @@ import pytest
 from cxmaturity.answers.checking import InvalidAnswer
 from cxmaturity.answers.mapping import Writing
 from cxmaturity.answers.values import Given, Missing
-from cxmaturity.batch.cells import Read
-from cxmaturity.batch.ticks import TicksReader
+from cxmaturity.batch.cells.cells import Read
+from cxmaturity.batch.cells.ticks import TicksReader
 from cxmaturity.tables.blocks import Cell
 from tests.batch.surveys import survey
 

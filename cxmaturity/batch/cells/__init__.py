@@ -1,0 +1,1 @@
+"""What a cell says: an answer, a name, a date, a weight."""

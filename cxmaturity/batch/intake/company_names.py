@@ -1,0 +1,38 @@
+"""Companies whose names are not always written the same way."""
+
+from collections.abc import Iterable, Sequence
+
+from cxmaturity.batch.cells.cell_text import cell_text
+from cxmaturity.foundation.spelling import normalised
+from cxmaturity.tables.blocks import Cell
+
+MOST = 20_000  # names; later ones are no longer compared
+_OVERLOOKED = str.maketrans(dict.fromkeys(" .,"))
+
+
+class CompanyNames:
+    """The names of companies in a table, by what is left of them without case, blanks, dots and commas."""
+
+    def __init__(self) -> None:
+        self._known: set[str] = set()
+        self._spellings: dict[str, list[str]] = {}
+
+    def take(self, cells: Iterable[Cell]) -> None:
+        """Remember the names in *cells*, as long as there is room."""
+        if len(self._known) == MOST:
+            return
+        for cell in cells:
+            name = cell_text(cell)
+            if name in self._known:
+                continue
+            if len(self._known) == MOST:
+                return
+            key = normalised(name).translate(_OVERLOOKED)
+            if key:
+                self._known.add(name)
+                self._spellings.setdefault(key, []).append(name)
+
+    @property
+    def several(self) -> Sequence[Sequence[str]]:
+        """The spellings of each company that has more than one, in the order in which they came."""
+        return [spellings for spellings in self._spellings.values() if len(spellings) > 1]

@@ -1,0 +1,172 @@
+"""Blocks of rows in: answers onto wires, and every row and cell that cannot be used told apart."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cxmaturity.answers.mapping import MappingFile
+from cxmaturity.answers.values import Given
+from cxmaturity.batch.cells.cell_text import cell_text
+from cxmaturity.batch.cells.readers import readers_of
+from cxmaturity.batch.cells.row_cells import counts
+from cxmaturity.batch.headers.uses import Uses
+from cxmaturity.batch.intake.columns import CellColumn
+from cxmaturity.batch.intake.identities import Identities
+from cxmaturity.batch.intake.misreading import Misread, Reject
+from cxmaturity.batch.intake.sheets import Sheets
+from cxmaturity.batch.intake.twins import Twins
+from cxmaturity.batch.network.wires import Wire
+from cxmaturity.foundation.i18n import msg
+from cxmaturity.scoring.compiled import CompiledQuestionnaire
+from cxmaturity.tables.blocks import Block, Cell, Column
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeOptions:
+    """Whether a cell at fault costs the row, numbers stay exactly themselves, a respondent may be there only once."""
+
+    strict_cells: bool = False
+    exact: bool = False
+    distinct: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The rows of a block that can be scored (`kept`), those that are not to (`left_out`), and what is wrong.
+
+    `rejects` are rows by position, `misread` the cells that count as not answered.
+    """
+
+    kept: Mask
+    left_out: Mask
+    rejects: dict[int, Reject]
+    misread: Sequence[Misread]
+
+
+class Intake:
+    """Takes blocks of one table, whose columns are used as *uses* says, onto the wires of the questions by slot.
+
+    *more* are columns that are filled and judged with the others.
+    """
+
+    def __init__(
+        self,
+        compiled: CompiledQuestionnaire,
+        uses: Uses,
+        mapping: MappingFile | None,
+        given: list[Wire[Given | None]],
+        options: IntakeOptions,
+        more: Sequence[CellColumn[Any]] = (),
+    ) -> None:
+        readers = readers_of(uses, compiled.model, mapping)
+        self.uses = uses
+        self.sheets = Sheets(compiled.plan, uses, readers, given, exact=options.exact)
+        self.identities = Identities(uses, readers, mapping)
+        self._given = given
+        self._more = more
+        self._strict = options.strict_cells
+        self._twins = Twins() if options.distinct else None
+
+    @property
+    def columns(self) -> Sequence[CellColumn[Any]]:
+        """The columns whose cells are read, and not just passed on."""
+        return (*self.sheets.columns, *self.identities.read, *self._more)
+
+    def take(self, block: Block) -> Taken:
+        """Put the answers of *block* on the wires."""
+        misread = [*self.sheets.fill(block), *self.identities.fill(block)]
+        misread += [each for column in self._more for each in column.fill(block)]
+        out = self._left_out(block)
+        rejects: dict[int, Reject] = {}
+        for row, reject in self._rejected(block, misread, out):
+            rejects.setdefault(row, reject)
+        kept = ~out
+        kept[list(rejects)] = False
+        for row, reject in self._twice(block, kept):
+            rejects[row] = reject
+            kept[row] = False
+        return Taken(kept, out, rejects, misread)
+
+    def cell(self, block: Block, misread: Misread) -> Reject:
+        """The cell at fault of a row that is scored without it."""
+        return Reject(
+            line=int(block.lines[misread.row]),
+            code=misread.error.code,
+            message=misread.error.message,
+            raw=block.raw(misread.row),
+            column=self.uses.columns[misread.column].header,
+            value=cell_text(misread.cell),
+            hint=misread.error.hint,
+            scored=True,
+        )
+
+    def _left_out(self, block: Block) -> Mask:
+        """Rows that the mapping says do not count."""
+        out = np.zeros(len(block.lines), bool)
+        for position, test in self.uses.tests:
+            codes, values = block.column(position)
+            failing = np.array([not counts(test, cell) for cell in values], bool)
+            out |= failing[codes] if len(values) else False
+        return out
+
+    def _rejected(self, block: Block, misread: Sequence[Misread], out: Mask) -> Iterator[tuple[int, Reject]]:
+        """Rows that cannot be scored, the most telling reason first; a row may come several times."""
+        yield from self._headers_again(block, misread, out)
+        yield from self._nameless(block, out)
+        if self._strict:
+            for each in misread:
+                if not out[each.row]:
+                    yield each.row, replace(self.cell(block, each), scored=False)
+
+    def _twice(self, block: Block, kept: Mask) -> Iterator[tuple[int, Reject]]:
+        """Rows of a respondent who has been there before."""
+        found = self.identities.who()
+        if found is None or self._twins is None:
+            return
+        who, named = found
+        lines = np.asarray(block.lines, np.int64)
+        rows = np.flatnonzero(kept & named)
+        first = self._twins.first_lines([Column(codes[rows], values) for codes, values in who], lines[rows])
+        for place in np.flatnonzero(first).tolist():
+            row = int(rows[place])
+            message = msg("This respondent is already in line {line}.", line=int(first[place]))
+            yield row, Reject(int(block.lines[row]), "duplicate-respondent", message, block.raw(row))
+
+    def _headers_again(
+        self, block: Block, misread: Sequence[Misread], out: Mask
+    ) -> Iterator[tuple[int, Reject]]:
+        headers = [column.header for column in self.uses.columns]
+        by_row: dict[int, list[Misread]] = {}
+        for each in misread:
+            by_row.setdefault(each.row, []).append(each)
+        for row, several in by_row.items():
+            if not out[row] and all(cell_text(each.cell) == headers[each.column] for each in several):
+                message = msg("This row repeats the header.")
+                yield row, Reject(int(block.lines[row]), "repeated-header", message, block.raw(row))
+
+    def _nameless(self, block: Block, out: Mask) -> Iterator[tuple[int, Reject]]:
+        nameless = self.identities.nameless
+        if nameless is None:
+            nothing = np.ones(len(out), bool)
+            for wire in self._given:
+                nothing &= wire.codes == wire.position(None)
+            nameless = nothing
+        for row in np.flatnonzero(nameless & ~out).tolist():
+            if all(not cell_text(_at(block, column.position, row)).strip() for column in self.uses.columns):
+                yield (
+                    row,
+                    Reject(int(block.lines[row]), "empty-row", msg("The row is empty."), block.raw(row)),
+                )
+            elif self.identities.nameless is not None:
+                message = msg("The row names no company.")
+                yield row, Reject(int(block.lines[row]), "missing-company", message, block.raw(row))
+
+
+def _at(block: Block, position: int, row: int) -> Cell:
+    codes, values = block.column(position)
+    return values[int(codes[row])]

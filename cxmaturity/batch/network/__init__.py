@@ -1,0 +1,1 @@
+"""The plan as a network of tables, for many rows at once."""

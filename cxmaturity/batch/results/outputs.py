@@ -1,0 +1,57 @@
+"""Columns of the network as columns of a result."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from cxmaturity.answers.reading import written_value
+from cxmaturity.answers.values import Given
+from cxmaturity.batch.intake.intake import Mask
+from cxmaturity.batch.network.network import Seen, View, wire_of
+from cxmaturity.batch.network.wires import Wire
+from cxmaturity.batch.results.results import SEPARATOR
+from cxmaturity.questionnaire.questions import Question
+from cxmaturity.tables.blocks import Column
+
+_FEW = 1_000  # so many values are passed on although a block may not have them all
+
+
+class Output:
+    """A column of the network as a column of the result."""
+
+    def __init__(self, column: Seen[Any]) -> None:
+        self._column = column
+        self._values: list[Any] = []
+
+    def column(self, kept: Mask) -> Column:
+        """The values of the rows that are *kept*."""
+        codes, values = wire_of(self._column).codes[kept], self._all()
+        if len(values) <= _FEW:
+            return Column(codes, values)
+        used, codes = np.unique(codes, return_inverse=True)
+        return Column(codes, [values[place] for place in used.tolist()])
+
+    def _all(self) -> list[Any]:
+        if not isinstance(self._column, View):
+            return self._column.values
+        fresh = self._column.source.values[len(self._values) :]
+        self._values += [self._column.function(value) for value in fresh]
+        return self._values
+
+
+def answers_output(question: Question, wire: Wire[Given | None]) -> Output:
+    """The answers to a question as a file writes them."""
+    return Output(View(wire, lambda given: _written(given, question)))
+
+
+def answer_name(question: str, taken: Sequence[str]) -> str:
+    """The column of the answers to a question: its id, where no other column has that name."""
+    return f"{question}_answer" if question in taken else question
+
+
+def _written(given: Given | None, question: Question) -> str | None:
+    if given is None:
+        return None
+    value = written_value(given, question)
+    return SEPARATOR.join(value) if isinstance(value, list) else str(value)
