@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -19,6 +20,8 @@ from cxmaturity.foundation.i18n import msg
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.tables.blocks import Block, Column
 from cxmaturity.tables.outgoing import OutColumn
+
+_MOST_KNOWN = 1_000_000  # distinct values on all wires, of some hundred bytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +47,24 @@ class Scorer:
         columns: Sequence[str],
         options: IntakeOptions,
     ) -> None:
-        self._results = Results(compiled, tuple(dict.fromkeys([*columns, "level"])))
+        self._results_anew = partial(Results, compiled, tuple(dict.fromkeys([*columns, "level"])))
+        self._results = self._results_anew()
         self.intake = Intake(compiled, uses, mapping, self._results.network.given, options)
-        self._outputs = [Output(self._results.columns[name]) for name in columns]
-        names = (*self.intake.identities.names, *columns)
+        self._keeps_answers = options.exact
+        self._names = (*self.intake.identities.names, *columns)
+        self._result_columns = columns
+        self._outputs = self._outputs_of(self._results)
         self.columns = [
             *(OutColumn(name, "text") for name in self.intake.identities.names),
             *(OutColumn(name, column_kind(name)) for name in columns),
+            *(OutColumn(name, "text") for name in list(self._outputs)[len(columns) :]),
         ]
-        if options.exact:
-            answers = dict(answer_outputs(self._results, uses, names))
-            self._outputs += answers.values()
-            self.columns += [OutColumn(name, "text") for name in answers]
         _check_distinct(self.columns)
 
     def score(self, block: Block) -> Scored:
         """The results of the rows of *block* that can be scored."""
+        if self._results.network.size > _MOST_KNOWN:
+            self._begin_anew()
         taken = self.intake.take(block)
         self._results.network.run()
         kept, rejects = taken.kept.copy(), dict(taken.rejects)
@@ -68,13 +73,28 @@ class Scorer:
             kept[row] = False
         cells = [self.intake.cell(block, each) for each in taken.misread if kept[each.row]]
         return Scored(
-            columns=[*self.intake.identities.columns(kept), *(each.column(kept) for each in self._outputs)],
+            columns=[
+                *self.intake.identities.columns(kept),
+                *(each.column(kept) for each in self._outputs.values()),
+            ],
             rows=int(kept.sum()),
             rejects=sorted([*rejects.values(), *cells], key=lambda reject: reject.line),
             rejected_rows=len(rejects),
             left_out=int(taken.left_out.sum()),
             levels=level_counts(self._results, kept),
         )
+
+    def _begin_anew(self) -> None:
+        """Forget the cases worked out so far: of what is always different, keeping them is of no use."""
+        self._results = self._results_anew()
+        self._outputs = self._outputs_of(self._results)
+        self.intake.go_on(self._results.network.given)
+
+    def _outputs_of(self, results: Results) -> dict[str, Output]:
+        outputs = {name: Output(results.columns[name]) for name in self._result_columns}
+        if self._keeps_answers:
+            outputs |= answer_outputs(results, self.intake.uses, self._names)
+        return outputs
 
     def finish(self) -> Iterator[Scored]:
         """Nothing: every block has had its results."""

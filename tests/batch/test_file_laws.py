@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 import cxmaturity
 from cxmaturity.answers.reading import written_value
 from cxmaturity.answers.values import Given, Missing
+from cxmaturity.batch import scorer
 from cxmaturity.batch.headers.headers import match_header
 from cxmaturity.batch.intake.intake import IntakeOptions
 from cxmaturity.batch.results.results import full_columns
@@ -22,6 +24,7 @@ from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.questionnaire.questions import Question
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.scoring.compiling import compile_plan
+from cxmaturity.tables import csv_table, strict_csv
 from cxmaturity.tables.opening import open_table
 from tests.batch.singly import Cells, alone
 from tests.batch.test_result_laws import sheets
@@ -70,17 +73,17 @@ def scored(
     opened = open_table(path)
     uses = match_header(opened.header, compiled.model)
     names = full_columns(compiled)
-    scorer = Scorer(compiled, uses, None, names, IntakeOptions())
+    kernel = Scorer(compiled, uses, None, names, IntakeOptions())
     account = Account(opened.tally)
     rows: dict[int, Cells | str] = {}
-    for block in score_blocks(opened, scorer, account):
+    for block in score_blocks(opened, kernel, account):
         lines = iter(
             sorted(set(range(2, opened.tally.lines + 1)) - {reject.line for reject in block.rejects})
         )
         for number in range(block.rows):
             row = {
                 column.name: values[int(codes[number])]
-                for column, (codes, values) in zip(scorer.columns, block.columns, strict=True)
+                for column, (codes, values) in zip(kernel.columns, block.columns, strict=True)
             }
             rows[next(lines)] = {name: row[name] for name in names}  # type: ignore[misc]
         rows |= {reject.line: reject.message.text("en") for reject in block.rejects}
@@ -127,3 +130,20 @@ def test_of_the_shipped_one(tmp_path: Path, data: st.DataObject) -> None:
 def _without_empty_ticks(row: dict[str, Given]) -> dict[str, Given]:
     """A tick list with no tick cannot be told from a blank one in a single cell."""
     return {name: value for name, value in row.items() if value != frozenset()}
+
+
+def test_what_is_forgotten_between_blocks_does_not_show(tmp_path: Path) -> None:
+    rows = [["company", "data-usage", "identity-share"]]
+    rows += [[f"c{number}", "Segmented" if number % 3 else "x", f"{number * 7} %"] for number in range(14)]
+    found = []
+    for most in (0, 1_000_000):
+        with (
+            patch.object(scorer, "_MOST_KNOWN", most),
+            patch.object(csv_table, "BLOCK_ROWS", 2),
+            patch.object(strict_csv, "_PORTION", 2),
+        ):
+            found.append(scored(SHIPPED, rows, tmp_path / "rows.csv"))
+    (forgetful, account), (retentive, same) = found
+    assert forgetful == retentive
+    assert (account.scored, account.cells, account.levels) == (same.scored, same.cells, same.levels)
+    assert (account.scored, account.cells) == (14, 5)

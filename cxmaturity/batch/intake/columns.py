@@ -43,6 +43,10 @@ class CellColumn(Generic[T]):
         self._plain: dict[Cell, int] = {}  # texts that say exactly what they are read as
         self._known: dict[tuple[type, Cell], tuple[int, bool, InvalidAnswer | None]] = {}
 
+    def take_over(self, other: "CellColumn[T]") -> None:
+        """Go on counting where *other* stopped."""
+        self.unclear, self.unlisted = other.unclear, other.unlisted
+
     def fill(self, block: Block) -> Iterator[Misread]:
         """Put the column of *block* on the wire, and tell what cannot be read."""
         codes, values = block.column(self.position)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -65,7 +66,8 @@ class Intake:
     ) -> None:
         readers = readers_of(uses, compiled.model, mapping)
         self.uses = uses
-        self.sheets = Sheets(compiled.plan, uses, readers, given, exact=options.exact)
+        self._sheets_on = partial(Sheets, compiled.plan, uses, readers, exact=options.exact)
+        self.sheets = self._sheets_on(given)
         self.identities = Identities(uses, readers, mapping)
         self._given = given
         self._more = more
@@ -76,6 +78,12 @@ class Intake:
     def columns(self) -> Sequence[CellColumn[Any]]:
         """The columns whose cells are read, and not just passed on."""
         return (*self.sheets.columns, *self.identities.read, *self._more)
+
+    def go_on(self, given: list[Wire[Given | None]]) -> None:
+        """Put the answers of all blocks to come on other wires."""
+        known, self.sheets, self._given = self.sheets, self._sheets_on(given), given
+        for column, before in zip(self.sheets.columns, known.columns, strict=True):
+            column.take_over(before)
 
     def take(self, block: Block) -> Taken:
         """Put the answers of *block* on the wires."""
