@@ -1,5 +1,6 @@
 """Spark gives what this process gives, and leaves nothing half written."""
 
+import gc
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,9 @@ from tests.docs.pages import Page
 from tests.tools.harness import Run
 from tests.tools.machine import needs_spark
 
+# Spark 4.1 leaves sockets to Python to close.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
 Rows = list[dict[str, Any]]
 
 
@@ -37,6 +41,7 @@ def session() -> Iterator[Any]:
         session = start()
         yield session
         session.stop()
+        gc.collect()
 
 
 # The part of a worker, which needs no Spark.
