@@ -62,7 +62,10 @@ class CellColumn(Generic[T]):
             if not exact:
                 odd[number] = error
         positions = np.array(found, np.intp)
-        self.wire.codes = positions[codes] if len(values) else positions
+        if len(values):
+            positions.take(codes, out=self.wire.room(len(codes)), mode="clip")
+        else:
+            self.wire.codes = positions
         if odd:
             self._count(codes, values, positions, odd)
             yield from self._wrong(codes, values, odd)

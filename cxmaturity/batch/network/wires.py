@@ -5,6 +5,7 @@ one wire of others: it looks rows up in a table, and only for cases that the tab
 function. So the rules stay plain functions of plain values, and what a block costs is looking rows up.
 """
 
+import threading
 from collections.abc import Callable, Hashable, Sequence
 from fractions import Fraction
 from math import lcm
@@ -29,12 +30,13 @@ class Wire(Generic[T]):
     A *wide* one can have very many values.
     """
 
-    __slots__ = ("_positions", "codes", "values", "wide")
+    __slots__ = ("_positions", "_room", "codes", "values", "wide")
 
     def __init__(self, *, wide: bool = False) -> None:
         self.values: list[T] = []
         self.codes: Positions = np.zeros(0, np.intp)
         self.wide = wide
+        self._room: Positions = np.zeros(0, np.intp)
         self._positions: dict[T, int] = {}
 
     def position(self, value: T) -> int:
@@ -44,6 +46,29 @@ class Wire(Generic[T]):
             found = self._positions[value] = len(self.values)
             self.values.append(value)
         return found
+
+    def room(self, rows: int) -> Positions:
+        """The codes of a block of so many *rows*, to be written over: those of the block before are gone."""
+        if len(self._room) < rows:
+            self._room = np.empty(rows, np.intp)
+        self.codes = self._room[:rows]
+        return self.codes
+
+
+class _Scratch(threading.local):
+    """Two arrays to work in. New ones for every step would cost more than the step, in pages that must be mapped."""
+
+    def __init__(self) -> None:
+        self._arrays = np.empty((2, 0), np.int64)
+
+    def of(self, rows: int) -> NDArray[np.int64]:
+        """Two arrays of so many *rows*, whatever is in them."""
+        if self._arrays.shape[1] < rows:
+            self._arrays = np.empty((2, rows), np.int64)
+        return self._arrays[:, :rows]
+
+
+_scratch = _Scratch()
 
 
 class _Lookup:
@@ -56,15 +81,17 @@ class _Lookup:
         self._table: Positions | None = np.full(size, -1, np.intp) if size <= _TABLE else None
         self._searched: dict[int, int] = {}
 
-    def positions(self, keys: NDArray[np.int64]) -> Positions:
+    def write(self, keys: NDArray[np.int64], wire: Wire[Any]) -> None:
+        """Write the positions of *keys* on a wire."""
         if self._table is None:
-            return self._search(keys)
-        found = self._table.take(keys)
+            wire.codes = self._search(keys)
+            return
+        # No key is out of range: to clip is not to check.
+        found = self._table.take(keys, out=wire.room(len(keys)), mode="clip")
         if len(found) and found.min() < 0:
             for key in np.unique(keys[found < 0]).tolist():
                 self._table[key] = self._make(key)
-            found = self._table.take(keys)
-        return found
+            self._table.take(keys, out=found, mode="clip")
 
     def _search(self, keys: NDArray[np.int64]) -> Positions:
         distinct, inverse = np.unique(keys, return_inverse=True)
@@ -101,10 +128,12 @@ class Memo(Generic[T]):
             if size > _LARGEST:
                 raise OverflowError("more cases than can be told apart")
             self._lookup = _Lookup(size, self._make)
-        keys = self._inputs[0].codes
-        for wire, capacity in zip(self._inputs[1:], self._capacities[1:], strict=True):
-            keys = keys * capacity + wire.codes
-        self.out.codes = self._lookup.positions(keys)
+        codes = self._inputs[0].codes
+        keys = codes if len(self._inputs) == 1 else _scratch.of(len(codes))[0]
+        for number, (wire, capacity) in enumerate(zip(self._inputs[1:], self._capacities[1:], strict=True)):
+            np.multiply(keys if number else codes, capacity, out=keys)
+            keys += wire.codes
+        self._lookup.write(keys, self.out)
 
     def _outgrown(self) -> bool:
         return not self._capacities or any(
@@ -155,10 +184,11 @@ class Total(Generic[T]):
         """Work the block out, after the nodes that make the inputs."""
         assert self._packing is not None
         packing = self._packing
-        keys = packing.tables[0].take(self._inputs[0].codes)
+        keys, more = _scratch.of(len(self._inputs[0].codes))
+        packing.tables[0].take(self._inputs[0].codes, out=keys, mode="clip")
         for wire, table in zip(self._inputs[1:], packing.tables[1:], strict=True):
-            keys += table.take(wire.codes)
-        self.out.codes = packing.lookup.positions(keys)
+            keys += table.take(wire.codes, out=more, mode="clip")
+        packing.lookup.write(keys, self.out)
 
     def _packed(self) -> "_Packing | None":
         columns = [
