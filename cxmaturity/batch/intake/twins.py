@@ -22,7 +22,7 @@ class Twins:
     """Remembers who has been there: twelve bytes a row, in sorted runs that grow as blocks come."""
 
     def __init__(self) -> None:
-        self._runs: list[tuple[Hashes, Lines]] = []
+        self._runs: list[tuple[Hashes, NDArray[np.uint32]]] = []
 
     def first_lines(self, who: Sequence[Column], lines: Lines) -> Lines:
         """For each row the line in which the same was first; 0 where it is the first. The rows are remembered."""
@@ -45,9 +45,10 @@ class Twins:
         result[order] = first
         return result
 
-    def _remember(self, hashes: Hashes, lines: Lines) -> None:
+    def _remember(self, hashes: Hashes, fresh: Lines) -> None:
         if not len(hashes):
             return
+        lines = fresh.astype(np.uint32)
         while self._runs and len(self._runs[-1][0]) <= len(hashes) < _RUN:
             known, places = self._runs.pop()
             hashes, lines = np.concatenate([known, hashes]), np.concatenate([places, lines])
