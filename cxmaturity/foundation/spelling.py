@@ -72,18 +72,23 @@ class Spellings(Generic[Thing]):
         self._latin: dict[str, str] = {}
         for spelling, thing in names:
             key = normalised(spelling)
+            if not key:
+                continue  # a name that cannot be seen names nothing
             self._exact.setdefault(spelling, {})[thing] = spelling
             self._normalised.setdefault(key, {}).setdefault(thing, spelling)
             self._latin.setdefault(_latin(spelling), spelling)
 
     def find(self, text: str) -> Found[Thing] | Ambiguous[Thing] | Lookalike | None:
         """What *text* names: as it stands, else whatever its case, its kinds of space, quotes and dashes are."""
+        things = self._exact.get(text)
+        if things:
+            return _only(things, How.EXACT)
         key = normalised(text)
         if not key:
             return None
-        for how, things in ((How.EXACT, self._exact.get(text)), (_how(text), self._normalised.get(key))):
-            if things:
-                return _only(things, how)
+        things = self._normalised.get(key)
+        if things:
+            return _only(things, _how(text))
         spelling = self._latin.get(_latin(text))
         return None if spelling is None else Lookalike(text, spelling)
 
