@@ -29,19 +29,14 @@ class BareNumbers:
         """The positions on the wire of those *texts* that are plain numbers within the question's limits."""
         hundredths = {text: found for text in texts if (found := self._hundredths(text)) is not None}
         numbers = np.fromiter(hundredths.values(), np.int64, len(hundredths))
-        places, first, inverse = np.unique(
+        _, first, inverse = np.unique(
             self._stretches.places(numbers, _OVER), return_index=True, return_inverse=True
         )
-        standing = [
-            self._wire.position(self._stretches.standing(Fraction(int(numbers[each]), _OVER)))
-            for each in first
-        ]
-        del places
-        return (
-            dict(zip(hundredths, np.array(standing, np.int64)[inverse].tolist(), strict=True))
-            if standing
-            else {}
-        )
+        standing = np.array([self._place(int(numbers[each])) for each in first], np.int64)
+        return dict(zip(hundredths, standing[inverse].tolist(), strict=True))
+
+    def _place(self, hundredths: int) -> int:
+        return self._wire.position(self._stretches.standing(Fraction(hundredths, _OVER)))
 
     def _hundredths(self, text: str) -> int | None:
         match = _PLAIN.fullmatch(text)
