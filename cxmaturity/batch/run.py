@@ -18,7 +18,8 @@ from cxmaturity.tables.table import Table
 class Account:
     """What became of every physical line: lines = header + scored + rejected + left out + blank + continuation.
 
-    `cells` are those of scored rows that could not be used; `levels` counts the scored rows by level.
+    `cells` are those of scored rows that could not be used; `levels` counts the scored rows by level. Where rows are
+    merged by company, `companies` are those that could not be scored on what their rows make together.
     """
 
     tally: Tally
@@ -26,6 +27,7 @@ class Account:
     rejected: int = 0
     left_out: int = 0
     cells: int = 0
+    companies: int = 0
     levels: Counter[str | None] = field(default_factory=Counter)
 
     @property
@@ -37,15 +39,17 @@ class Account:
 
     @property
     def found_something(self) -> bool:
-        """Whether a row or a cell could not be used."""
-        return bool(self.rejected or self.cells)
+        """Whether a row, a cell or a company could not be used."""
+        return bool(self.rejected or self.cells or self.companies)
 
     def add(self, scored: Scored) -> None:
         """Take in what became of a block."""
         self.scored += scored.rows
         self.rejected += scored.rejected_rows
         self.left_out += scored.left_out
-        self.cells += sum(reject.scored for reject in scored.rejects)
+        cells = sum(reject.scored for reject in scored.rejects)
+        self.cells += cells
+        self.companies += len(scored.rejects) - cells - scored.rejected_rows
         self.levels.update(scored.levels)
 
 

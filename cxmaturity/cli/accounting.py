@@ -56,6 +56,13 @@ def _lines(account: Account, form: NumberForm, language: str) -> Iterator[Messag
     )
     lines = msg_n("{count} line", "{count} lines", tally.lines, count=form.number(Fraction(tally.lines)))
     yield msg("{lines} = {listed}", lines=lines, listed=listed)
+    if account.companies:
+        yield msg_n(
+            "One company could not be scored on the answers of its respondents.",
+            "{count} companies could not be scored on the answers of their respondents.",
+            account.companies,
+            count=form.number(Fraction(account.companies)),
+        )
     if account.cells:
         count = form.number(Fraction(account.cells))
         yield msg_n(

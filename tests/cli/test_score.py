@@ -42,6 +42,27 @@ CORE = [
 REJECTS = ["line", "last_line", "column", "value", "code", "message", "row_scored", "row"]
 
 
+REQUIRED = """\
+format: cxmaturity/questionnaire/1
+id: two
+version: "1"
+languages: [en]
+title: Two questions
+missing: exclude
+dimensions:
+  - id: d
+    title: D
+    questions:
+      - id: q1
+        kind: choice
+        missing: error
+        text: One?
+        options: [{id: a, text: A, points: 1}, {id: b, text: B, points: 2}]
+      - {id: q2, kind: choice, text: Two?, options: [{id: a, text: A, points: 1}, {id: b, text: B, points: 2}]}
+result: {index: d}
+"""
+
+
 def separated(delimiter: str, rows: tuple[tuple[str, ...], ...] = ROWS) -> str:
     quoted = [[f'"{cell}"' if delimiter in cell else cell for cell in row] for row in (HEADER, *rows)]
     return "".join(delimiter.join(row) + "\n" for row in quoted)
@@ -230,6 +251,16 @@ def test_a_weight_that_cannot_be_read(run: Run, tmp_path: Path) -> None:
     assert (loose.code, dicts(loose.out)[0]["respondents"]) == (1, "2")
     strict = score(run, source, "--by", "company", "--columns", "level", "--strict-cells")
     assert (strict.code, dicts(strict.out)[0]["respondents"]) == (1, "1")
+
+
+def test_a_company_that_cannot_be_scored_is_found(run: Run, tmp_path: Path) -> None:
+    source = written(tmp_path, "t.csv", "company,respondent,q1,q2\nA,x,a,b\nA,y,b,b\nB,z,,a\n")
+    model = written(tmp_path, "model.yaml", REQUIRED)
+    outcome = run("score", source, "-q", model, "--by", "company", "-o", tmp_path / "out.csv")
+    assert (outcome.code, [row["company"] for row in dicts((tmp_path / "out.csv").read_text())]) == (1, ["A"])
+    assert "4 lines = 1 header + 3 scored\nOne company could not be scored" in outcome.err
+    (reject,) = rejects_in(tmp_path / "out.rejects.csv")
+    assert (reject["line"], reject["value"], reject["code"]) == ("4", "B", "answer-required")
 
 
 def test_merging_needs_a_company(run: Run, tmp_path: Path) -> None:
