@@ -1,0 +1,44 @@
+"""Who has been there before is told as a dictionary would tell it, over blocks and runs."""
+
+from unittest.mock import patch
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cxmaturity.batch.intake import twins
+from cxmaturity.batch.intake.twins import Twins, text_hashes
+from cxmaturity.tables.blocks import Column
+from cxmaturity.tables.texts import Texts
+
+NAMES = st.sampled_from(["A", "Ä", "AA", "12345678", "123456789", "R-00000001", "R-00000010", "x" * 250])
+BLOCKS = st.lists(st.lists(st.tuples(NAMES, NAMES), min_size=1, max_size=8), max_size=8)
+
+
+def column(texts: list[str], *, by_arrow: bool) -> Column:
+    return Column(np.arange(len(texts)), Texts(pa.array(texts)) if by_arrow else texts)
+
+
+@pytest.mark.parametrize("longest_run", [1, 4, 1 << 20])
+@given(BLOCKS, st.lists(st.booleans(), min_size=8, max_size=8))
+def test_first_lines(longest_run: int, blocks: list[list[tuple[str, str]]], by_arrow: list[bool]) -> None:
+    seen: dict[tuple[str, str], int] = {}
+    known, line = Twins(), 2
+    with patch.object(twins, "_RUN", longest_run):
+        for block, arrow in zip(blocks, by_arrow, strict=False):
+            lines = np.arange(line, line + len(block))
+            who = [column([pair[place] for pair in block], by_arrow=arrow) for place in (0, 1)]
+            expected = [
+                0 if seen.setdefault(pair, at) == at else seen[pair]
+                for pair, at in zip(block, lines.tolist(), strict=True)
+            ]
+            assert known.first_lines(who, lines).tolist() == expected
+            line += len(block)
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])), min_size=1))
+def test_a_text_has_one_number_however_it_is_held(texts: list[str]) -> None:
+    assert text_hashes(Texts(pa.array(texts))).tolist() == text_hashes(texts).tolist()
+    assert len(set(text_hashes(texts).tolist())) == len(set(texts))
