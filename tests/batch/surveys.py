@@ -86,7 +86,10 @@ def _read_row(row: Sequence[Cell], uses: Uses, mapping: MappingFile | None) -> R
     readers = readers_of(uses, survey(), mapping)
     answers = {name: readers.questions[name].read(row[at]).value for name, at in uses.questions.items()}
     for name, columns in uses.options.items():
-        answers[name] = readers.options[name].read({option: row[at] for option, at in columns.items()}).value
+        reader = readers.options[name]
+        answers[name] = reader.combined(
+            {option: reader.tick(option, row[at])[0] for option, at in columns.items()}
+        )
     cells = {role: row[at] for role, at in uses.roles.items()}
     return ReadRow(
         company=read_name(cells.get("company")),

@@ -25,7 +25,9 @@ PAGES = pytest.mark.parametrize("page", [ENGLISH, GERMAN], ids=lambda page: page
 
 @PAGES
 def test_a_mapping_fits_the_questionnaire(page: Page, tmp_path: Path) -> None:
-    for number, text in enumerate(page.blocks("yaml")):
+    texts = list(page.blocks("yaml"))
+    assert texts
+    for number, text in enumerate(texts):
         file = tmp_path / f"{number}.yaml"
         file.write_text(text, encoding="utf-8")
         load_mapping(str(file), load().model)

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cxmaturity.answers.checking import InvalidAnswer, Raw, given_answer
 from cxmaturity.answers.mapping import QuestionColumns, Writing
-from cxmaturity.answers.values import Missing
+from cxmaturity.answers.values import Given, Missing
 from cxmaturity.batch.cells.cell_text import cell_text, shown
-from cxmaturity.batch.cells.cells import Read
 from cxmaturity.batch.cells.vocabulary import BLANK, Blank, missing_words, writing_of
 from cxmaturity.batch.headers.column_names import texts
 from cxmaturity.foundation.i18n import msg
@@ -37,12 +36,6 @@ class TicksReader:
         writing = writing_of(columns, cells or Writing())
         self._says = {option.id: Spellings(_sayings(option, writing)) for option in options}
 
-    def read(self, cells: Mapping[str, Cell]) -> Read:
-        """The answer in the *cells* of a row, by option. Raises InvalidAnswer."""
-        ticks = {option: self.tick(option, cell) for option, cell in cells.items()}
-        return Read(self.combined({option: tick for option, (tick, _) in ticks.items()}).value,
-                    all(exact for _, exact in ticks.values()))  # fmt: skip
-
     def tick(self, option: str, cell: Cell) -> tuple[Tick, bool]:
         """What *cell*, in the column of *option*, says of it, and whether exactly so. Raises InvalidAnswer."""
         text = cell_text(cell)
@@ -58,17 +51,17 @@ class TicksReader:
         hint = msg("Say in a mapping, under ticked and unticked, what the columns of options say.")
         raise InvalidAnswer("unclear-tick", message, hint)
 
-    def combined(self, ticks: Mapping[str, Tick]) -> Read:
-        """The answer that the *ticks* of a row make: blank where all are, else what is ticked. Raises InvalidAnswer."""
+    def combined(self, ticks: Mapping[str, Tick]) -> Given | None:
+        """The answer that the *ticks* of a row make, by option: None where all are blank. Raises InvalidAnswer."""
         said = set(ticks.values()) - {BLANK}
         if not said:
-            return Read(None)
+            return None
         missing = [tick for tick in said if isinstance(tick, Missing)]
         if not missing:
             ticked: list[Raw] = [option for option, tick in ticks.items() if tick is True]
-            return Read(given_answer(self._question, self._options, ticked))
+            return given_answer(self._question, self._options, ticked)
         if len(said) == 1:
-            return Read(given_answer(self._question, self._options, missing[0].value))
+            return given_answer(self._question, self._options, missing[0].value)
         message = msg("Some columns of {question} say “{answer}”, others do not.", question=self._question.id,
                       answer=missing[0].value)  # fmt: skip
         raise InvalidAnswer("contradictory-ticks", message, msg("Correct the row in the file."))

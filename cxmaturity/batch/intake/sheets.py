@@ -115,7 +115,7 @@ class _Ticks:
         if len(said) < len(ticks):  # one could not be read, and so nobody knows what was ticked
             return None, None
         try:
-            return self._reader.combined(said).value, None
+            return self._reader.combined(said), None
         except InvalidAnswer as error:
             return None, error
 
