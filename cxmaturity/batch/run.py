@@ -67,7 +67,7 @@ def score_blocks(table: Table, scorer: Scorer | Merger, account: Account) -> Ite
 
 
 def _ahead(blocks: Iterator[Block]) -> Iterator[Block]:
-    """The same *blocks*, of which the next is read while one is worked on: Arrow reads beside Python."""
+    """The same *blocks*, of which the next is read while one is worked on, for numpy works beside Python."""
     with ThreadPoolExecutor(1) as beside:
         coming = beside.submit(next, blocks, None)
         while (block := coming.result()) is not None:

@@ -59,7 +59,7 @@ def _values(array: "pa.Array") -> Sequence[Cell]:
     import pyarrow as pa
 
     if pa.types.is_string(array.type) and not array.null_count:
-        return Texts(array)
+        return Texts.of_array(array)
     if pa.types.is_floating(array.type):  # as text, for that has no more digits than the number
         return [
             None if text in {None, "nan"} else _number(text) for text in array.cast(pa.string()).to_pylist()

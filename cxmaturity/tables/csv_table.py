@@ -16,10 +16,10 @@ from cxmaturity.tables.table import ReadOptions, Table
 from cxmaturity.tables.text_lines import Encoding, Piece, pieces
 
 if TYPE_CHECKING:
-    from cxmaturity.tables.arrow_csv import ArrowReader
+    from cxmaturity.tables.plain_csv import PlainReader
 
 _HEADER_LINES = 1_000
-_LARGE = 4_000_000
+_LARGE = 100_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ class _Growing:
 
 
 def _blocks(begun: list[str], text: _Text, reader: StrictReader, shape: Shape) -> Iterator[Block]:
-    """The rows in the lines already *begun* and in the rest of the text, large plain pieces of it read by Arrow."""
+    """The rows in the lines already *begun* and in the rest of the text, large plain pieces of it all at once."""
     tray = _Tray(shape.width)
     for batch in chain([begun], text.current()):
         yield from tray.filled(reader.feed(batch))
@@ -215,22 +215,20 @@ class _Tray:
 
 
 class _Fast:
-    """Arrow's reader, which is worth loading from a piece of some size on."""
+    """The reader of plain text, which is worth asking about a piece of some size."""
 
     def __init__(self, shape: Shape) -> None:
         self._shape = shape
-        self._reader: ArrowReader | None = None
+        self._reader: PlainReader | None = None
 
     def read(self, piece: Piece, strict: StrictReader) -> Block | None:
         """The rows of a plain piece, counted as *strict* counts them; None where that one has to read it."""
-        if piece.data is None or (self._reader is None and len(piece.data) < _LARGE):
-            return None
-        from cxmaturity.tables.arrow_csv import ArrowReader, is_plain
-
-        if not is_plain(piece.data, self._shape):
+        if piece.data is None or len(piece.data) < _LARGE:
             return None
         if self._reader is None:
-            self._reader = ArrowReader(self._shape)
+            from cxmaturity.tables.plain_csv import PlainReader
+
+            self._reader = PlainReader(self._shape)
         block = self._reader.read(piece.data, strict.line)
         if block is not None:
             strict.pass_over(len(block.lines), len(block.faults))

@@ -13,6 +13,7 @@ from cxmaturity.foundation.intake import LIKE_UTF16, refusal
 from cxmaturity.tables.blocks import BLOCK_ROWS
 
 MAX_LINE = 16_000_000
+_BEGINNING = 1_200  # lines, more than any header has
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
@@ -88,10 +89,22 @@ def pieces(chunks: Iterable[bytes], encoding: Encoding, name: str) -> Iterator[P
         yield Piece(lambda before: read_lines(chunks, encoding, name, before))
         return
     mark = encoding.mark
-    for data in _whole_lines(chunks, name):
+    for data in _beginning_apart(_whole_lines(chunks, name)):
         own = Encoding(encoding.codec, mark)
         yield Piece(partial(_lines_of, data, own, name), data[mark:])
         mark = 0
+
+
+def _beginning_apart(parts: Iterator[bytes]) -> Iterator[bytes]:
+    """Give *parts*, the first lines of the first by themselves: who looks for a header has no use for more."""
+    first = next(parts, b"")
+    cut = 0
+    for _ in range(_BEGINNING):
+        cut = first.find(b"\n", cut) + 1
+        if not cut:
+            break
+    yield from filter(None, (first[:cut], first[cut:]))
+    yield from parts
 
 
 def _lines_of(data: bytes, encoding: Encoding, name: str, before: int) -> Iterator[list[str]]:

@@ -41,7 +41,7 @@ def separated_field(text: str, delimiter: str = ",") -> str:
 
 
 def _separated_fields(texts: Sequence[str], delimiter: str, nothing: str) -> Sequence[str]:
-    together = texts.joined if isinstance(texts, Texts) else "".join(texts)
+    together = texts.joined.decode() if isinstance(texts, Texts) else "".join(texts)
     unusual = {*_UNSEEN, *_STARTS, *([""] if nothing else [])}
     if unusual.isdisjoint(_beginnings(texts)) and not _needs_quotes(together, delimiter):
         return texts  # most columns are all of that kind
@@ -49,7 +49,7 @@ def _separated_fields(texts: Sequence[str], delimiter: str, nothing: str) -> Seq
 
 
 def _beginnings(texts: Sequence[str]) -> set[str]:
-    """The first characters of *texts*; of Arrow's also those that have a first byte in common with one."""
+    """The first characters of *texts*; of bytes also those that have the first in common with one."""
     if not isinstance(texts, Texts):
         return {text[:1] for text in texts}
     bytes_ = {*texts.firsts.tolist()}

@@ -18,7 +18,7 @@ BLOCKS = st.lists(st.lists(st.tuples(NAMES, NAMES), min_size=1, max_size=8), max
 
 
 def column(texts: list[str], *, by_arrow: bool) -> Column:
-    return Column(np.arange(len(texts)), Texts(pa.array(texts)) if by_arrow else texts)
+    return Column(np.arange(len(texts)), Texts.of_array(pa.array(texts)) if by_arrow else texts)
 
 
 @pytest.mark.parametrize("longest_run", [1, 4, 1 << 20])
@@ -40,5 +40,5 @@ def test_first_lines(longest_run: int, blocks: list[list[tuple[str, str]]], by_a
 
 @given(st.lists(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])), min_size=1))
 def test_a_text_has_one_number_however_it_is_held(texts: list[str]) -> None:
-    assert text_hashes(Texts(pa.array(texts))).tolist() == text_hashes(texts).tolist()
+    assert text_hashes(Texts.of_array(pa.array(texts))).tolist() == text_hashes(texts).tolist()
     assert len(set(text_hashes(texts).tolist())) == len(set(texts))

@@ -1,4 +1,4 @@
-"""A file reads the same whether its pieces are read by Arrow, where they are plain, or all by the strict reader."""
+"""A file reads the same whether its plain pieces are read all at once, or all by the strict reader."""
 
 import string
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ BODIES = st.tuples(st.lists(ROWS, min_size=1, max_size=60), st.sampled_from(["\n
 
 @contextmanager
 def small_pieces(large: int) -> Iterator[None]:
-    """Files are read some bytes at a time, and pieces of so many bytes are worth Arrow."""
+    """Files are read some bytes at a time, and pieces of so many bytes are read all at once where they are plain."""
     with (
         patch.object(sources, "_HEAD", 64),
         patch.object(sources, "_CHUNK", 200),

@@ -42,6 +42,9 @@ class CellColumn(Generic[T]):
         self._read_many = read_many
         self._plain: dict[Cell, int] = {}  # texts that say exactly what they are read as
         self._known: dict[tuple[type, Cell], tuple[int, bool, InvalidAnswer | None]] = {}
+        self._values: Sequence[Cell] = ()  # of the last block
+        self._positions = np.zeros(0, np.intp)  # on the wire, of each of these
+        self._odd: dict[int, InvalidAnswer | None] = {}  # which of these are not read exactly, or not at all
 
     def take_over(self, other: "CellColumn[T]") -> None:
         """Go on counting where *other* stopped."""
@@ -50,36 +53,42 @@ class CellColumn(Generic[T]):
     def fill(self, block: Block) -> Iterator[Misread]:
         """Put the column of *block* on the wire, and tell what cannot be read."""
         codes, values = block.column(self.position)
-        known = self._plain if _are_texts(values) else {}
-        found = [known.get(value, -1) for value in values]
-        if self._read_many is not None and found.count(-1) > _MANY and known is self._plain:
-            fresh = [str(value) for value, place in zip(values, found, strict=True) if place < 0]
-            self._plain.update(self._read_many(fresh))
-            found = [known.get(value, -1) for value in values]
-        odd: dict[int, InvalidAnswer | None] = {}
-        for number in [number for number, place in enumerate(found) if place < 0]:
-            found[number], exact, error = self._reading(values[number])
-            if not exact:
-                odd[number] = error
-        positions = np.array(found, np.intp)
+        if values is not self._values:  # else only what is new in them is to be read
+            self._values, self._positions, self._odd = values, np.zeros(0, np.intp), {}
+        if len(values) > len(self._positions):
+            self._positions = np.concatenate([self._positions, self._read_from(values, len(self._positions))])
         if len(values):
-            positions.take(codes, out=self.wire.room(len(codes)), mode="clip")
+            self._positions.take(codes, out=self.wire.room(len(codes)), mode="clip")
         else:
-            self.wire.codes = positions
-        if odd:
-            self._count(codes, values, positions, odd)
-            yield from self._wrong(codes, values, odd)
+            self.wire.codes = self._positions
+        if self._odd:
+            self._count(codes, values)
+            yield from self._wrong(codes, values)
         if len(self._known) > _REMEMBERED or len(self._plain) > _REMEMBERED:
             self._known, self._plain = {}, {}
 
-    def _wrong(
-        self, codes: Codes, values: Sequence[Cell], odd: Mapping[int, InvalidAnswer | None]
-    ) -> Iterator[Misread]:
+    def _read_from(self, values: Sequence[Cell], start: int) -> NDArray[np.intp]:
+        """The positions on the wire of all *values* from *start* on; those that are odd are noted."""
+        fresh = values[start:]
+        known = self._plain if _are_texts(fresh) else {}
+        found = [known.get(value, -1) for value in fresh]
+        if self._read_many is not None and found.count(-1) > _MANY and known is self._plain:
+            self._plain.update(
+                self._read_many([str(value) for value, place in zip(fresh, found, strict=True) if place < 0])
+            )
+            found = [known.get(value, -1) for value in fresh]
+        for number in [number for number, place in enumerate(found) if place < 0]:
+            found[number], exact, error = self._reading(fresh[number])
+            if not exact:
+                self._odd[start + number] = error
+        return np.array(found, np.intp)
+
+    def _wrong(self, codes: Codes, values: Sequence[Cell]) -> Iterator[Misread]:
         is_wrong = np.zeros(len(values), bool)
-        is_wrong[[number for number, error in odd.items() if error is not None]] = True
+        is_wrong[[number for number, error in self._odd.items() if error is not None]] = True
         for row in np.flatnonzero(is_wrong[codes]).tolist() if is_wrong.any() else ():
             number = int(codes[row])
-            error = odd[number]
+            error = self._odd[number]
             assert error is not None
             yield Misread(row, self.position, values[number], error)
 
@@ -98,21 +107,16 @@ class CellColumn(Generic[T]):
                 self._plain[cell] = found[0]
         return found
 
-    def _count(
-        self,
-        codes: Codes,
-        values: Sequence[Cell],
-        positions: NDArray[np.intp],
-        odd: Mapping[int, InvalidAnswer | None],
-    ) -> None:
+    def _count(self, codes: Codes, values: Sequence[Cell]) -> None:
         counts = np.bincount(codes, minlength=len(values))
-        for number, error in odd.items():
+        for number, error in self._odd.items():
+            count = int(counts[number])
             sofar, _ = self.unclear.get(values[number], (0, None))
-            if sofar or len(self.unclear) < _LISTED:
-                result = self.wire.values[positions[number]] if error is None else error
-                self.unclear[values[number]] = sofar + int(counts[number]), result
+            if count and (sofar or len(self.unclear) < _LISTED):
+                result = self.wire.values[self._positions[number]] if error is None else error
+                self.unclear[values[number]] = sofar + count, result
             else:
-                self.unlisted += int(counts[number])
+                self.unlisted += count
 
 
 def _are_texts(values: Sequence[Cell]) -> bool:

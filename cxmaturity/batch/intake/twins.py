@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cxmaturity.tables.blocks import Cell, Column
+from cxmaturity.tables.spans import Bytes, Spans
 from cxmaturity.tables.texts import Texts
 
 Hashes = NDArray[np.uint64]
@@ -67,13 +68,11 @@ def _hashes(who: Sequence[Column]) -> Hashes:
 
 def text_hashes(values: Sequence[Cell]) -> Hashes:
     """A number for each text, the same wherever it stands; texts differ in theirs but by a freak."""
-    if isinstance(values, Texts) and values.longest <= _LONG:
-        words = values.words()
-    else:
-        words = _words([_short(str(value)) for value in values])
-    hashes: Hashes = np.zeros(len(words), np.uint64)
-    for place in range(words.shape[1]):
-        word = words[:, place]
+    if not isinstance(values, Texts) or values.spans.longest > _LONG:
+        values = _texts([_short(str(value)) for value in values])
+    hashes: Hashes = np.zeros(len(values), np.uint64)
+    for place in range(values.spans.word_count):
+        word = values.spans.word(place)
         step = np.uint64(_ODD * (place + 1) % (1 << 64))
         hashes += np.where(word == 0, np.uint64(0), _mixed(word + step))
     return hashes
@@ -84,11 +83,10 @@ def _short(text: str) -> str:
     return text if len(data) <= _LONG else blake2b(data).hexdigest()
 
 
-def _words(texts: Sequence[str]) -> Hashes:
-    """The UTF-8 bytes of texts in groups of eight, zeros after the end."""
+def _texts(texts: Sequence[str]) -> Texts:
     encoded = [text.encode() for text in texts]
-    width = -(-max(map(len, encoded), default=1) // 8) * 8 or 8
-    return np.array(encoded, f"S{width}").view(np.uint64).reshape(len(encoded), -1)
+    lengths = np.fromiter(map(len, encoded), np.intp, len(encoded))
+    return Texts(Spans(Bytes(b"".join(encoded)), np.cumsum(lengths) - lengths, lengths))
 
 
 def _mixed(numbers: Hashes) -> Hashes:

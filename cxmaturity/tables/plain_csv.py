@@ -1,0 +1,210 @@
+"""
+Chunks of CSV in which each line is a record beyond doubt, read by looking for separators in all bytes at once.
+
+All else is left to the strict reader, which says the same of these.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cxmaturity.tables.blocks import Block, Cell, Column
+from cxmaturity.tables.csv_faults import MAX_CELL
+from cxmaturity.tables.csv_feed import Shape
+from cxmaturity.tables.distinct import Distinct
+from cxmaturity.tables.spans import Bytes, Spans
+from cxmaturity.tables.strict_csv import fault_of_line
+from cxmaturity.tables.texts import Texts
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from cxmaturity.tables.spans import Places
+
+_NEWLINE, _RETURN, _QUOTE = b'\n\r"'
+_ASCII = 127
+
+
+@dataclass(frozen=True, slots=True)
+class _Quotes:
+    """The quotes of a chunk: which bytes stand inside of a pair, and where the second of a doubled one is."""
+
+    inside: "NDArray[np.bool_]"
+    seconds: "Places"
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Where the lines of a chunk begin and end, and how many cells each has."""
+
+    starts: "Places"
+    ends: "Places"
+    widths: "Places"
+
+
+@dataclass(frozen=True, slots=True)
+class _Records:
+    """The lines of a chunk, and where in *data* the cells of those are that have as many as there are columns.
+
+    `starts` are those of the first column, `ends` has a row for each.
+    """
+
+    lines: _Lines
+    is_whole: "NDArray[np.bool_]"
+    data: Bytes
+    starts: "Places"
+    ends: "Places"
+    has_quotes: bool
+
+    def spans(self, position: int) -> Spans:
+        """The cells of the column at *position*."""
+        starts, ends = self.ends[position - 1] + 1 if position else self.starts, self.ends[position]
+        if position == len(self.ends) - 1:
+            ends = ends - ((ends > starts) & (self.data.take(ends - 1) == _RETURN))
+        if self.has_quotes:
+            is_quoted = (ends > starts) & (self.data.take(starts) == _QUOTE)
+            starts, ends = starts + is_quoted, ends - is_quoted
+        return Spans(self.data, starts, ends - starts)
+
+
+def _records(chunk: bytes, shape: Shape) -> _Records | None:
+    """
+    The records of *chunk*; None where the strict reader might see others.
+
+    It sees the same where lines end in LF or CRLF, none is empty or longer than a cell may be, and every quote opens a
+    cell, closes it before the delimiter or the line's end, or is doubled inside.
+    """
+    if shape.width < 2 or shape.nameless or b"\0" in chunk or not chunk.endswith(b"\n"):
+        return None
+    data = np.frombuffer(chunk, np.uint8)
+    quotes = _quotes(data, ord(shape.delimiter)) if b'"' in chunk else None
+    if (quotes is None and b'"' in chunk) or (b"\r" in chunk and not _are_returns_before_newlines(data)):
+        return None
+    separators = _separators(data, ord(shape.delimiter), quotes)
+    lines = _lines(data, separators)
+    if lines is None or not _is_utf8(data):
+        return None
+    is_whole = lines.widths == shape.width
+    ends = separators if is_whole.all() else separators[np.repeat(is_whole, lines.widths)]
+    starts = lines.starts[is_whole]
+    if quotes is not None and len(quotes.seconds):
+        data = np.delete(data, quotes.seconds)
+        ends = ends - np.searchsorted(quotes.seconds, ends)
+        starts = starts - np.searchsorted(quotes.seconds, starts)
+    by_column = np.ascontiguousarray(ends.reshape(-1, shape.width).T)
+    return _Records(lines, is_whole, Bytes(data), starts, by_column, quotes is not None)
+
+
+def _separators(data: "NDArray[np.uint8]", delimiter: int, quotes: _Quotes | None) -> "Places":
+    separates = data == delimiter
+    separates |= data == _NEWLINE
+    if quotes is not None:
+        separates &= ~quotes.inside
+    return np.flatnonzero(separates)
+
+
+def _lines(data: "NDArray[np.uint8]", separators: "Places") -> _Lines | None:
+    """The lines, none of which is empty or longer than a cell may be; else None."""
+    last_cells = np.flatnonzero(data.take(separators) == _NEWLINE)
+    ends = separators[last_cells]
+    starts = np.concatenate([[0], ends[:-1] + 1])
+    lengths = ends - starts - (data.take(ends - 1) == _RETURN)
+    if lengths.min() <= 0 or lengths.max() > MAX_CELL:
+        return None
+    return _Lines(starts, ends, np.diff(last_cells, prepend=-1))
+
+
+def _are_returns_before_newlines(data: "NDArray[np.uint8]") -> bool:
+    return bool((data.take(np.flatnonzero(data == _RETURN) + 1) == _NEWLINE).all())
+
+
+def _quotes(data: "NDArray[np.uint8]", delimiter: int) -> _Quotes | None:
+    """The quotes, where they are beyond doubt and hold no line break; else None."""
+    is_quote = data == _QUOTE
+    inside = (np.cumsum(is_quote, dtype=np.uint8) & 1).view(np.bool_)  # only odd or even matters
+    places = np.flatnonzero(is_quote)
+    opening, closing = places[0::2], places[1::2]
+    if len(opening) != len(closing) or (inside & (data == _NEWLINE)).any():
+        return None
+    before = data[np.maximum(opening - 1, 0)]
+    after = data[closing + 1]  # a whole line ends in a line break
+    doubled = np.zeros(len(opening) + 1, bool)
+    doubled[1:-1] = opening[1:] == closing[:-1] + 1
+    opens = (opening == 0) | (before == delimiter) | (before == _NEWLINE) | doubled[:-1]
+    closes = (after == delimiter) | (after == _NEWLINE) | (after == _RETURN) | doubled[1:]
+    return _Quotes(inside, opening[doubled[:-1]]) if opens.all() and closes.all() else None
+
+
+def _is_utf8(data: "NDArray[np.uint8]") -> bool:
+    """Whether all is UTF-8, where each character is ASCII or consists of bytes that are not."""
+    beyond = np.flatnonzero(data > _ASCII)
+    if not len(beyond):
+        return True
+    apart = np.zeros(len(beyond), np.intp)
+    np.cumsum(np.diff(beyond) > 1, out=apart[1:])
+    text = np.full(len(beyond) + apart[-1], ord(" "), np.uint8)
+    text[np.arange(len(beyond)) + apart] = data[beyond]
+    try:
+        text.tobytes().decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+class PlainReader:
+    """Reads plain chunks of a table whose records have this *shape*."""
+
+    def __init__(self, shape: Shape) -> None:
+        self._shape = shape
+        self._distinct: list[Distinct | None] = [Distinct() for _ in range(shape.width)]
+
+    def read(self, chunk: bytes, first: int) -> Block | None:
+        """The rows of a chunk whose first line is *first*; None where the strict reader has to read it."""
+        records = _records(chunk, self._shape)
+        if records is None:
+            return None
+        rows = _Rows(chunk, first, records, self._distinct)
+        faults = [
+            fault_of_line(rows.line(place), first + place, self._shape)
+            for place in np.flatnonzero(~records.is_whole).tolist()
+        ]
+        return Block(rows.lines, rows.column, rows.cells, rows.raw, faults)
+
+
+class _Rows:
+    """The columns of a chunk, made when they are asked for."""
+
+    def __init__(self, chunk: bytes, first: int, records: _Records, distinct: list[Distinct | None]) -> None:
+        self._chunk = chunk
+        self._records = records
+        self._distinct = distinct
+        self._columns: dict[int, Column] = {}
+        self._places = np.flatnonzero(records.is_whole)
+        self.lines: Sequence[int] = self._places + first  # type: ignore[assignment]
+
+    def column(self, position: int) -> Column:
+        if position not in self._columns:
+            self._columns[position] = self._made(position)
+        return self._columns[position]
+
+    def _made(self, position: int) -> Column:
+        spans, distinct = self._records.spans(position), self._distinct[position]
+        codes = None if distinct is None else distinct.codes(spans)
+        if distinct is not None and codes is not None:
+            return Column(codes, distinct.values)
+        self._distinct[position] = None
+        return Column(np.arange(len(spans)), Texts(spans))
+
+    def cells(self, position: int) -> Sequence[Cell]:
+        codes, values = self.column(position)
+        return [values[code] for code in codes.tolist()]
+
+    def raw(self, row: int) -> str:
+        return self.line(self._places[row])
+
+    def line(self, place: int) -> str:
+        """The line at a place in the chunk, without its end."""
+        lines = self._records.lines
+        return self._chunk[lines.starts[place] : lines.ends[place]].decode().removesuffix("\r")
