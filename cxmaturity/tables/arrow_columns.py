@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxmaturity.tables.blocks import Column
 from cxmaturity.tables.cells import cell_text
-from cxmaturity.tables.outgoing import Coded, OutColumn, Value, Values
+from cxmaturity.tables.outgoing import OutColumn, Value, Values
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,12 +31,10 @@ def arrow_batch(columns: Sequence[Values], schema: "pa.Schema") -> "pa.RecordBat
 def _array(values: Values, kind: "pa.DataType") -> "pa.Array":
     import pyarrow as pa
 
-    if isinstance(values, Coded | Column):
+    if isinstance(values, Column):
         array = _typed(values.values, kind).take(pa.array(values.codes))
-    elif isinstance(values, list):
-        array = _typed(values, kind)
     else:
-        array = pa.array(values, from_pandas=True)
+        array = _typed(values, kind)
     return array.dictionary_encode() if pa.types.is_dictionary(kind) else array.cast(kind)
 
 

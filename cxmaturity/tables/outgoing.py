@@ -2,13 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
+from typing import Literal, Protocol, TypeAlias, TypeVar
 
 from cxmaturity.tables.blocks import Cell, Codes, Column
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 Kind: TypeAlias = Literal["text", "integer", "number", "boolean"]
 Value: TypeAlias = Cell | float
@@ -22,29 +18,20 @@ class OutColumn:
     kind: Kind
 
 
-class Coded(NamedTuple):
-    """Values of which few are distinct: for each row the position of its value in `values`."""
-
-    codes: "Codes | list[int]"
-    values: Sequence[Value]
-
-
-#: The values of a column, one a row. Of an array of floating numbers, NaN is nothing.
-Values: TypeAlias = "Coded | Column | list[Value] | NDArray[np.generic]"
+#: The values of a column, one a row: as they are, or as positions among distinct ones.
+Values: TypeAlias = Column | list[Value]
 
 _Item = TypeVar("_Item")
 
 
-def expanded(items: Sequence[_Item], codes: "Codes | list[int]") -> list[_Item]:
+def expanded(items: Sequence[_Item], codes: Codes) -> list[_Item]:
     """Return for each of *codes* the item at that position."""
-    return [*map(items.__getitem__, codes if isinstance(codes, list) else codes.tolist())]
+    return [*map(items.__getitem__, codes.tolist())]
 
 
 def plain_values(values: Values) -> Sequence[Value]:
     """Return *values* as Python's own, one a row."""
-    if isinstance(values, Coded | Column):
-        return expanded(values.values, values.codes)
-    return values if isinstance(values, list) else values.tolist()
+    return expanded(values.values, values.codes) if isinstance(values, Column) else values
 
 
 class Writer(Protocol):
@@ -56,7 +43,7 @@ class Writer(Protocol):
 
 def row_count(columns: Sequence[Values]) -> int:
     """Return how many rows *columns* are; raise ValueError where they are not equally long."""
-    lengths = {len(each.codes) if isinstance(each, Coded | Column) else len(each) for each in columns}
+    lengths = {len(each.codes) if isinstance(each, Column) else len(each) for each in columns}
     if len(lengths) != 1:
         raise ValueError(f"the columns of a block have lengths {sorted(lengths)}")
     return lengths.pop()

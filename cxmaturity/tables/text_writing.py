@@ -4,21 +4,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, BinaryIO, TypeGuard
+from typing import BinaryIO, TypeGuard
 
 from cxmaturity.foundation.json_text import quoted
 from cxmaturity.tables.blocks import Column
 from cxmaturity.tables.cells import cell_text
-from cxmaturity.tables.outgoing import Coded, OutColumn, Value, Values, expanded, plain_values, row_count
+from cxmaturity.tables.lines import MANY_ROWS, TextColumn, joined_lines
+from cxmaturity.tables.outgoing import OutColumn, Value, Values, row_count
 from cxmaturity.tables.texts import Texts
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pyarrow as pa
-    from numpy.typing import NDArray
-
-# From here on Arrow joins rows so much faster that it is worth loading.
-_MANY_ROWS = 20_000
 
 # What a spreadsheet takes for a formula, after characters that it does not show, and what is a number all the same.
 _UNSEEN = (
@@ -28,7 +21,6 @@ _UNSEEN = (
 _STARTS = "=+-@|%\uff1d\uff0b\uff0d\uff20"
 _FORMULA = re.compile(rf"[{_UNSEEN}]*(?:[{re.escape(_STARTS)}]|(?<=[\t\r\n]))")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?(?:e[+-]?[0-9]+)?", re.IGNORECASE)
-_AS_IN_PYTHON = 1e-4, 1e10  # the sizes of numbers that Arrow writes alike
 
 
 def separated_field(text: str, delimiter: str = ",") -> str:
@@ -52,9 +44,8 @@ def _beginnings(texts: Sequence[str]) -> set[str]:
     """The first characters of *texts*; of bytes also those that have the first in common with one."""
     if not isinstance(texts, Texts):
         return {text[:1] for text in texts}
-    bytes_ = {*texts.firsts.tolist()}
-    alike = {character for character in (*_UNSEEN, *_STARTS) if character.encode()[0] in bytes_}
-    return alike | ({""} if 0 in bytes_ else set())
+    alike = {character for character in (*_UNSEEN, *_STARTS) if character.encode()[0] in texts.first_bytes}
+    return alike | ({""} if 0 in texts.first_bytes else set())
 
 
 def _needs_quotes(text: str, delimiter: str) -> bool:
@@ -74,8 +65,13 @@ class _Field:
     nothing: str
     quote: Callable[[Sequence[str]], Sequence[str]]
 
-    def texts(self, values: Sequence[Value]) -> Sequence[str]:
-        """Return each of *values* as it is written."""
+    def column(self, values: Values) -> TextColumn:
+        """Return the texts of a column."""
+        if isinstance(values, Column):
+            return values.codes, self._texts(values.values)
+        return self._texts(values)
+
+    def _texts(self, values: Sequence[Value]) -> Sequence[str]:
         words = self.quote(values) if self.is_text and _are_texts(values) else [*map(self._word, values)]
         return [self.prefix + word for word in words] if self.prefix else words
 
@@ -109,23 +105,10 @@ class TextWriter:
         rows = row_count(columns)
         self.rows += rows
         if rows:
-            join = self._joined_by_arrow if self.rows >= _MANY_ROWS else self._joined
-            self.stream.write(join(columns))
-
-    def _joined(self, columns: Sequence[Values]) -> bytes:
-        texts = [_texts(field, values) for field, values in zip(self.fields, columns, strict=True)]
-        lines = map(self.between.join, zip(*texts, strict=True))
-        return (self.start + (self.end + self.start).join(lines) + self.end).encode()
-
-    def _joined_by_arrow(self, columns: Sequence[Values]) -> bytes:
-        import pyarrow as pa
-        import pyarrow.compute as pc
-
-        arrays = [_array(field, values) for field, values in zip(self.fields, columns, strict=True)]
-        lines = pc.binary_join_element_wise(*arrays, self.between)
-        ends = pa.array([0, len(lines)], pa.int32())
-        text = pc.binary_join(pa.ListArray.from_arrays(ends, lines), self.end + self.start)
-        return b"".join((self.start.encode(), text[0].as_buffer(), self.end.encode()))
+            texts = [field.column(values) for field, values in zip(self.fields, columns, strict=True)]
+            between = self.end + self.start
+            lines = joined_lines(texts, self.between, between, by_arrow=self.rows >= MANY_ROWS)
+            self.stream.write(b"".join((self.start.encode(), lines, self.end.encode())))
 
 
 def separated_writer(stream: BinaryIO, columns: Sequence[OutColumn], delimiter: str) -> TextWriter:
@@ -144,42 +127,3 @@ def json_writer(stream: BinaryIO, columns: Sequence[OutColumn]) -> TextWriter:
         _Field(column.kind == "text", f"{quoted(column.name)}:", "null", _json_fields) for column in columns
     ]
     return TextWriter(stream, fields, "{", ",", "}\n")
-
-
-def _texts(field: _Field, values: Values) -> Sequence[str]:
-    if isinstance(values, Coded | Column):
-        return expanded(field.texts(values.values), values.codes)
-    return field.texts(plain_values(values))
-
-
-def _distinct(field: _Field, values: Sequence[Value]) -> "pa.Array":
-    import pyarrow as pa
-
-    words = field.texts(values)
-    return words.array if isinstance(words, Texts) else pa.array(words, pa.string())
-
-
-def _array(field: _Field, values: Values) -> "pa.Array":
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    if isinstance(values, Coded | Column):
-        return _distinct(field, values.values).take(pa.array(values.codes))
-    if field.is_text or isinstance(values, list):
-        return pa.array(field.texts(plain_values(values)), pa.string())
-    numbers = pa.array(values, from_pandas=True)
-    texts = numbers.cast(pa.string()).fill_null(field.nothing)
-    others = _written_otherwise(values)
-    if others.any():
-        own = [_number_text(value) for value in values[others].tolist()]
-        texts = pc.replace_with_mask(texts, pa.array(others), pa.array(own, pa.string()))
-    return pc.binary_join_element_wise(field.prefix, texts, "") if field.prefix else texts
-
-
-def _written_otherwise(values: "NDArray[np.generic]") -> "NDArray[np.bool_]":
-    """Which of *values* Arrow does not write as Python does."""
-    import numpy as np
-
-    least, most = _AS_IN_PYTHON
-    sizes = np.abs(values.astype(np.float64))
-    return (sizes > 0) & ((sizes < least) | (sizes >= most)) & (values.dtype == np.float64)

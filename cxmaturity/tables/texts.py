@@ -60,9 +60,11 @@ class Texts(Sequence[str]):
         return self._joined[0].tobytes()
 
     @cached_property
-    def firsts(self) -> "NDArray[np.uint8]":
-        """The first byte of each text; 0 for an empty one."""
-        return self.spans.data.take(self.spans.starts) * (self.spans.lengths > 0)
+    def first_bytes(self) -> frozenset[int]:
+        """The bytes that texts begin with; 0 for an empty one."""
+        import numpy as np
+
+        return frozenset(np.flatnonzero(np.bincount(self._firsts, minlength=1)).tolist())
 
     @cached_property
     def is_tidy(self) -> bool:
@@ -70,11 +72,15 @@ class Texts(Sequence[str]):
         spans, data = self.spans, self._joined[0]
         lasts = spans.data.take(spans.starts + spans.lengths - 1)
         return (
-            bool(((spans.lengths > 0) & (self.firsts != _SPACE) & (lasts != _SPACE)).all())
+            bool(((spans.lengths > 0) & (self._firsts != _SPACE) & (lasts != _SPACE)).all())
             and b"  " not in self.joined
             and not ((data < _SPACE) | (data == _DELETE)).any()
             and data[data > _DELETE].tobytes().decode().isprintable()
         )
+
+    @cached_property
+    def _firsts(self) -> "NDArray[np.uint8]":
+        return self.spans.data.take(self.spans.starts) * (self.spans.lengths > 0)
 
     @cached_property
     def _list(self) -> list[str]:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,7 +22,8 @@ from python_calamine import CalamineWorkbook
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.files import OutputExists
 from cxmaturity.tables import xlsx_writing
-from cxmaturity.tables.outgoing import Coded, OutColumn, Value, Values
+from cxmaturity.tables.blocks import Column
+from cxmaturity.tables.outgoing import OutColumn, Value, Values
 from cxmaturity.tables.table import ReadOptions
 from cxmaturity.tables.text_writing import separated_field
 from cxmaturity.tables.writing import FORMS, Form, open_writer
@@ -35,10 +37,10 @@ COLUMNS = [
     OutColumn("known", "boolean"),
 ]
 ROWS: Sequence[Values] = [
-    Coded([0, 1, 0], ["Müller, Söhne", None]),
+    Column(np.array([0, 1, 0]), ["Müller, Söhne", None]),
     [3, None, 4],
     [2.5, 3.0, None],
-    Coded([1, 0, 0], [True, False]),
+    Column(np.array([1, 0, 0]), [True, False]),
 ]
 
 
@@ -114,15 +116,15 @@ CELLS: Sequence[tuple[Value, str]] = [
 
 @pytest.mark.parametrize("form", FORMS)
 def test_cells_that_pass_through_as_text(tmp_path: Path, form: Form) -> None:
-    values = [value for value, _ in CELLS]
-    path = written(tmp_path, form, [OutColumn("id", "text")], [Coded([*range(len(values))], values)])
+    values: list[Any] = [value for value, _ in CELLS]
+    path = written(tmp_path, form, [OutColumn("id", "text")], [Column(np.arange(len(values)), values)])
     table = read(path, ReadOptions(delimiter="\t"))
     assert [row for (row,) in table.rows.values()] == [text for _, text in CELLS]
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_no_rows(tmp_path: Path, form: Form) -> None:
-    path = written(tmp_path, form, COLUMNS, [[], [], np.array([]), []])
+    path = written(tmp_path, form, COLUMNS, [[], [], [], []])
     if form != "jsonl":
         assert read(path).header == (("company", "level", "index", "known"),)
 
@@ -177,17 +179,17 @@ def test_many_rows_are_written_like_few(
         OutColumn("m", "number"),
         OutColumn("i", "integer"),
     ]
-    texts: list[Value] = [text for text, _ in rows]
-    numbers: list[Value] = [number for _, number in rows]
-    array, count = np.array(numbers, np.float64), np.arange(len(rows))
+    texts: list[Any] = [text for text, _ in rows]
+    numbers: list[Any] = [number for _, number in rows]
+    count: list[Any] = [*range(len(rows))]
     folder, times = tmp_path_factory.getbasetemp(), 20_000
-    few = written(folder, form, columns, [texts, numbers, array, count]).read_bytes()
-    codes = [*range(len(rows))] * times
+    few = written(folder, form, columns, [texts, numbers, numbers, count]).read_bytes()
+    codes = np.tile(np.arange(len(rows)), times)
     block: list[Values] = [
-        Coded(codes, texts),
-        Coded(codes, numbers),
-        np.tile(array, times),
-        np.tile(count, times),
+        Column(codes, texts),
+        Column(codes, numbers),
+        numbers * times,
+        Column(codes, count),
     ]
     many = written(folder, form, columns, block).read_bytes()
     header = few.index(b"\n") + 1 if form == "csv" else 0
