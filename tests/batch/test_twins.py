@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxmaturity.batch.intake import twins
-from cxmaturity.batch.intake.twins import Twins, text_hashes
+from cxmaturity.batch.intake.twins import Twins, hashes_of, text_hashes
 from cxmaturity.tables.blocks import Column
 from cxmaturity.tables.texts import Texts
 
@@ -34,7 +34,7 @@ def test_first_lines(longest_run: int, blocks: list[list[tuple[str, str]]], by_a
                 0 if seen.setdefault(pair, at) == at else seen[pair]
                 for pair, at in zip(block, lines.tolist(), strict=True)
             ]
-            assert known.first_lines(who, lines).tolist() == expected
+            assert known.first_lines(hashes_of(who), lines).tolist() == expected
             line += len(block)
 
 

@@ -18,11 +18,11 @@ from cxmaturity.batch.intake.columns import CellColumn
 from cxmaturity.batch.intake.identities import Identities
 from cxmaturity.batch.intake.misreading import Misread, Reject
 from cxmaturity.batch.intake.sheets import Sheets
-from cxmaturity.batch.intake.twins import Twins
+from cxmaturity.batch.intake.twins import Twins, hashes_of
 from cxmaturity.batch.network.wires import Wire
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
-from cxmaturity.tables.blocks import Block, Cell, Column
+from cxmaturity.tables.blocks import Block, Cell
 
 Mask = NDArray[np.bool_]
 
@@ -139,7 +139,8 @@ class Intake:
         who, named = found
         lines = np.asarray(block.lines, np.int64)
         rows = np.flatnonzero(kept & named)
-        first = self._twins.first_lines([Column(codes[rows], values) for codes, values in who], lines[rows])
+        hashes = hashes_of(who)[rows]
+        first = self._twins.first_lines(hashes, lines[rows])
         for place in np.flatnonzero(first).tolist():
             row = int(rows[place])
             message = msg("This respondent is already in line {line}.", line=int(first[place]))

@@ -14,6 +14,11 @@ Hashes = NDArray[np.uint64]
 Lines = NDArray[np.int64]
 
 _RUN = 1 << 20  # runs of so many rows are no longer merged
+_FEWEST_BITS, _MOST_BITS, _SPARSE = (
+    1 << 18,
+    1 << 28,
+    16,
+)  # so many bits for a row at least, while there is room
 _LONG = 200  # bytes; of longer texts a digest is taken
 _ODD = 0x9E3779B97F4A7C15
 _FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
@@ -24,10 +29,13 @@ class Twins:
 
     def __init__(self) -> None:
         self._runs: list[tuple[Hashes, NDArray[np.uint32]]] = []
+        self._perhaps = _Perhaps()
 
-    def first_lines(self, who: Sequence[Column], lines: Lines) -> Lines:
-        """For each row the line in which the same was first; 0 where it is the first. The rows are remembered."""
-        hashes = _hashes(who)
+    def first_lines(self, hashes: Hashes, lines: Lines) -> Lines:
+        """For each row, known by its hash, the line of the first one like it; 0 where that is itself.
+
+        The rows are remembered.
+        """
         order = np.argsort(hashes)
         ordered = hashes[order]
         if (ordered[1:] == ordered[:-1]).any():  # then who comes first matters, at a price
@@ -36,10 +44,12 @@ class Twins:
         first = np.zeros(len(hashes), np.int64)
         again = np.flatnonzero(ordered[1:] == ordered[:-1]) + 1
         first[again] = sorted_lines[np.searchsorted(ordered, ordered[again])]
-        for known, places in self._runs:
-            at = np.minimum(np.searchsorted(known, ordered), len(known) - 1)
-            met = known[at] == ordered
-            first[met] = places[at[met]]
+        doubtful = np.flatnonzero(self._perhaps.has(ordered))
+        for known, places in self._runs if len(doubtful) else ():
+            looked_for = ordered[doubtful]
+            at = np.minimum(np.searchsorted(known, looked_for), len(known) - 1)
+            met = known[at] == looked_for
+            first[doubtful[met]] = places[at[met]]
         fresh = first == 0
         self._remember(ordered[fresh], sorted_lines[fresh])
         result = np.empty_like(first)
@@ -49,6 +59,7 @@ class Twins:
     def _remember(self, hashes: Hashes, fresh: Lines) -> None:
         if not len(hashes):
             return
+        self._perhaps.add(hashes, [known for known, _ in self._runs])
         lines = fresh.astype(np.uint32)
         while self._runs and len(self._runs[-1][0]) <= len(hashes) < _RUN:
             known, places = self._runs.pop()
@@ -58,7 +69,41 @@ class Twins:
         self._runs.append((hashes, lines))
 
 
-def _hashes(who: Sequence[Column]) -> Hashes:
+class _Perhaps:
+    """A bit for every hash by how it begins: where that is not set, the hash has surely not been there."""
+
+    def __init__(self) -> None:
+        self._bits = np.zeros(_FEWEST_BITS >> 3, np.uint8)
+        self._count = 0
+
+    def has(self, hashes: Hashes) -> NDArray[np.bool_]:
+        """Whether each hash has perhaps been there."""
+        byte, bit = self._place(hashes)
+        found: NDArray[np.bool_] = (self._bits.take(byte) & bit) != 0
+        return found
+
+    def add(self, hashes: Hashes, before: Sequence[Hashes]) -> None:
+        """Set the bits of *hashes*, in a larger array with those *before* where they would become too many."""
+        self._count += len(hashes)
+        size = len(self._bits) << 3
+        while size < self._count * _SPARSE and size < _MOST_BITS:
+            size *= 8
+        if size > len(self._bits) << 3:
+            self._bits = np.zeros(size >> 3, np.uint8)
+            for each in before:
+                self._set(each)
+        self._set(hashes)
+
+    def _set(self, hashes: Hashes) -> None:
+        byte, bit = self._place(hashes)
+        np.bitwise_or.at(self._bits, byte, bit)
+
+    def _place(self, hashes: Hashes) -> tuple[NDArray[np.intp], NDArray[np.uint8]]:
+        places = hashes >> np.uint64(64 - (len(self._bits).bit_length() + 2))
+        return (places >> np.uint64(3)).view(np.intp), np.uint8(1) << (places & np.uint64(7)).astype(np.uint8)
+
+
+def hashes_of(who: Sequence[Column]) -> Hashes:
     """A number for each row: with 64 bits, ten million rows of different people share none but by a freak."""
     together: Hashes = np.zeros(len(who[0].codes), np.uint64)
     for codes, values in who:
