@@ -13,7 +13,7 @@ from cxmaturity.foundation.i18n import msg
 from cxmaturity.foundation.intake import refusal
 from cxmaturity.foundation.regular_files import NO_FILE, open_regular, read_failure
 
-_HEAD = 65_536
+_HEAD = 524_288
 _CHUNK = 4_194_304
 _MAX_WHOLE = 512_000_000  # of a workbook or a Parquet file on standard input, which must be read whole
 

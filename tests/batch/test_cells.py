@@ -16,6 +16,7 @@ from cxmaturity.answers.mapping import QuestionColumns, Writing
 from cxmaturity.answers.values import Given, Missing
 from cxmaturity.batch.cells.cells import CellReader, Read
 from cxmaturity.batch.cells.splitting import pieces
+from cxmaturity.batch.cells.vocabulary import Vocabulary
 from cxmaturity.tables.blocks import Cell
 from tests.batch.surveys import survey
 
@@ -203,3 +204,26 @@ def test_options_that_hold_the_separator(labels: list[str]) -> None:
 def test_any_cell_is_read_or_refused(question: str, cell: Cell) -> None:
     with suppress(InvalidAnswer):
         assert isinstance(reader(question).read(cell), Read)
+
+
+LABELS = st.lists(
+    st.text(st.sampled_from("aB ,;/|；&\u200b"), min_size=1, max_size=5), min_size=1, max_size=3, unique=True
+)
+
+
+@given(
+    LABELS,
+    st.lists(st.text(st.sampled_from("aB ,;/|；\u200b"), max_size=4), max_size=5),
+    st.sampled_from(",;|/"),
+)
+def test_what_is_longer_than_any_label_says_nothing(labels: list[str], parts: list[str], mark: str) -> None:
+    columns = QuestionColumns(values=dict.fromkeys(labels, "web"))
+    words = Vocabulary(QUESTIONS["channels"], survey().options_of(QUESTIONS["channels"]), columns, Writing())
+    text = mark.join(parts)
+    most = words.most_pieces([mark])
+    assert most is not None
+    if text.count(mark) >= most:
+        with suppress(
+            InvalidAnswer
+        ):  # what only looks like a label is refused all the same, as a whole or in parts
+            assert words.find(text) is None

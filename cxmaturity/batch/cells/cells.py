@@ -10,7 +10,7 @@ from cxmaturity.answers.mapping import QuestionColumns, Writing
 from cxmaturity.answers.values import Given, Missing
 from cxmaturity.batch.cells.cell_text import cell_text, shown
 from cxmaturity.batch.cells.numbers import NumberReader, is_bare, not_a_date
-from cxmaturity.batch.cells.splitting import pieces
+from cxmaturity.batch.cells.splitting import MOST_PIECES, pieces
 from cxmaturity.batch.cells.vocabulary import BLANK, Said, Vocabulary, is_no_option
 from cxmaturity.foundation.diagnostics import suggestion
 from cxmaturity.foundation.i18n import Message, msg
@@ -47,6 +47,7 @@ class CellReader:
         self._question = question
         self._options = options
         self._words = Vocabulary(question, options, columns, cells or Writing())
+        self._most_pieces = self._words.most_pieces(self._words.writing.split)
         unit = None if columns is None else columns.unit
         self._numbers = (
             NumberReader(question, options, self._words.writing, unit)
@@ -99,7 +100,10 @@ class CellReader:
 
     def _pieces(self, text: str, *separators: str) -> list[str]:
         marks = separators or self._words.writing.split
-        return pieces(text, marks, lambda part: self._words.find(part) is not None)
+        known = self._words.most_pieces(marks) if separators else self._most_pieces
+        # An entity has a semicolon that separates nothing.
+        most = MOST_PIECES if known is None or "&" in text else min(known, MOST_PIECES)
+        return pieces(text, marks, lambda part: self._words.find(part) is not None, most)
 
     def _other_separator(self, text: str) -> Message | None:
         """A hint at what stands between the options, where it is not what should."""

@@ -10,7 +10,7 @@ from cxmaturity.answers.values import Missing
 from cxmaturity.batch.cells.cell_text import shown
 from cxmaturity.batch.headers.column_names import texts
 from cxmaturity.foundation.i18n import msg
-from cxmaturity.foundation.spelling import Ambiguous, Found, How, Lookalike, Spellings
+from cxmaturity.foundation.spelling import Ambiguous, Found, How, Lookalike, Spellings, normalised
 from cxmaturity.questionnaire.fields import RESERVED
 from cxmaturity.questionnaire.questions import Option, Question
 
@@ -34,6 +34,7 @@ WORDS: tuple[tuple[str, Missing], ...] = (
 
 _CODE = re.compile(r"(-?(?:0|[1-9][0-9]{0,17}))(?:\.0{1,20})?")
 _DIGIT = re.compile(r"\d")
+_PLAIN_MARKS = {",", ";", "|", "/"}  # which stay what they are, however a text is compared
 _LONGEST = 300  # regular expressions are not tried on longer cells
 
 
@@ -50,9 +51,11 @@ class Vocabulary:
         self._options: Spellings[Said] = Spellings(_option_names(question, options))
         self._words: Spellings[Said] = Spellings(WORDS)
         self._pattern = re.compile(self.writing.number) if self.writing.number is not None else None
-        said = [text for text, _ in (*_declared(columns, self.writing), *_option_names(question, options))]
+        self._texts = [
+            text for text, _ in (*_declared(columns, self.writing), *_option_names(question, options))
+        ]
         #: Whether a bare number can be nothing but the answer to a question that asks for one.
-        self.leaves_numbers = self._pattern is None and not any(map(_DIGIT.search, said))
+        self.leaves_numbers = self._pattern is None and not any(map(_DIGIT.search, self._texts))
 
     def find(self, text: str) -> tuple[Said, bool] | None:
         """What *text* says, and whether exactly so; None where it says nothing known. Raises InvalidAnswer."""
@@ -72,6 +75,13 @@ class Vocabulary:
         """The part of *text* that a mapping says is the number or code."""
         match = self._pattern.search(text) if self._pattern is not None and len(text) <= _LONGEST else None
         return None if match is None else match[1]
+
+    def most_pieces(self, marks: Sequence[str]) -> int | None:
+        """Of how many pieces, cut at *marks*, a text may consist that says something; None where that is not clear."""
+        if self._pattern is not None or not {*marks} <= _PLAIN_MARKS:
+            return None
+        texts = [normalised(text) for text in (*self._texts, *(word for word, _ in WORDS))]
+        return 1 + max(sum(map(text.count, marks)) for text in texts)
 
     def names(self) -> list[str]:
         """What the question offers, as it is written."""
