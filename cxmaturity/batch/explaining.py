@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from cxmaturity.answers.checking import InvalidAnswer
 from cxmaturity.answers.values import Given
@@ -10,7 +9,7 @@ from cxmaturity.batch.cells.cell_text import cell_text, shown
 from cxmaturity.batch.cells.ticks import Tick
 from cxmaturity.batch.cells.vocabulary import Blank
 from cxmaturity.batch.headers.uses import ColumnUse, Uses
-from cxmaturity.batch.intake.columns import CellColumn
+from cxmaturity.batch.noticed import Noticed
 from cxmaturity.foundation.i18n import Message, msg, msg_n, verbatim
 from cxmaturity.foundation.spelling import How
 
@@ -72,10 +71,9 @@ class ColumnFate:
     more: int = 0
 
 
-def explain(uses: Uses, read: Iterable[CellColumn[Any]]) -> tuple[ColumnFate, ...]:
-    """What became of every column, in their order, when those that are *read* have been."""
-    by_position = {column.position: column for column in read}
-    return tuple(_fate(column, uses, by_position.get(column.position)) for column in uses.columns)
+def explain(uses: Uses, noticed: Noticed) -> tuple[ColumnFate, ...]:
+    """What became of every column, in their order."""
+    return tuple(_fate(column, uses, noticed) for column in uses.columns)
 
 
 def explanation_rows(fates: Iterable[ColumnFate]) -> Iterator[tuple[Message, ...]]:
@@ -95,12 +93,15 @@ def explanation_rows(fates: Iterable[ColumnFate]) -> Iterator[tuple[Message, ...
 HEADINGS = (msg("Column"), msg("Header or cell"), msg("Read as"), msg("How"))
 
 
-def _fate(column: ColumnUse, uses: Uses, read: CellColumn[Any] | None) -> ColumnFate:
-    said = tuple(_uses(column, uses))
-    if read is None:
-        return ColumnFate(column, said)
-    cells = [SeenCell(cell_text(cell), *seen) for cell, seen in read.unclear.items()]
-    return ColumnFate(column, said, tuple(sorted(cells, key=_by_weight)), read.unlisted)
+def _fate(column: ColumnUse, uses: Uses, noticed: Noticed) -> ColumnFate:
+    seen = noticed.cells.get(column.position, {})
+    cells = [SeenCell(cell_text(cell), count, result) for cell, (count, result) in seen.items()]
+    return ColumnFate(
+        column,
+        tuple(_uses(column, uses)),
+        tuple(sorted(cells, key=_by_weight)),
+        noticed.more[column.position],
+    )
 
 
 def _by_weight(cell: SeenCell) -> tuple[bool, int, str]:

@@ -88,6 +88,8 @@ class Merger:
             rejected_rows=len(taken.rejects),
             left_out=int(taken.left_out.sum()),
             levels={},
+            inexact=taken.inexact,
+            companies=self.intake.identities.new_companies,
         )
 
     def finish(self) -> Iterator[Scored]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from cxmaturity.batch.intake.misreading import Reject
 from cxmaturity.batch.merger import Merger
+from cxmaturity.batch.noticed import Noticed
 from cxmaturity.batch.scorer import Scored, Scorer
 from cxmaturity.foundation.i18n import Message
 from cxmaturity.tables.blocks import Block, Fault, Tally
@@ -29,6 +30,7 @@ class Account:
     cells: int = 0
     companies: int = 0
     levels: Counter[str | None] = field(default_factory=Counter)
+    noticed: Noticed = field(default_factory=Noticed)
 
     @property
     def balances(self) -> bool:
@@ -51,6 +53,7 @@ class Account:
         self.cells += cells
         self.companies += len(scored.rejects) - cells - scored.rejected_rows
         self.levels.update(scored.levels)
+        self.noticed.add(scored.inexact, scored.companies)
 
 
 def score_blocks(table: Table, scorer: Scorer | Merger, account: Account) -> Iterator[Scored]:

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
 
 from cxmaturity.answers.mapping import MappingFile
 from cxmaturity.batch.headers.uses import Uses
+from cxmaturity.batch.intake.columns import Inexact
 from cxmaturity.batch.intake.intake import Intake, IntakeOptions, Mask
 from cxmaturity.batch.intake.misreading import Reject
 from cxmaturity.batch.network.network import values_of, wire_of
@@ -26,7 +27,10 @@ _MOST_KNOWN = 1_000_000  # distinct values on all wires, of some hundred bytes e
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The results of a block: its columns in the order of `Scorer.columns`, and what could not be used."""
+    """The results of a block: its columns in the order of `Scorer.columns`, and what could not be used.
+
+    Beside that, by column, the cells that were not read exactly, and the names of companies not met before.
+    """
 
     columns: Sequence[Column]
     rows: int
@@ -34,6 +38,8 @@ class Scored:
     rejected_rows: int
     left_out: int
     levels: Mapping[str | None, int]
+    inexact: Mapping[int, Inexact] = field(default_factory=dict)
+    companies: Sequence[str] = ()
 
 
 class Scorer:
@@ -82,6 +88,8 @@ class Scorer:
             rejected_rows=len(rejects),
             left_out=int(taken.left_out.sum()),
             levels=level_counts(self._results, kept),
+            inexact=taken.inexact,
+            companies=self.intake.identities.new_companies,
         )
 
     def _begin_anew(self) -> None:

@@ -51,14 +51,14 @@ def score_table_file(request: Request) -> ExitCode:
         deliver(request, table, scorer, account, language)
     if not account.balances:
         raise AssertionError(f"lines are unaccounted for: {account}")
-    fates = explain(uses, scorer.intake.columns)
+    fates = explain(uses, account.noticed)
     if request.explain:
         _show(fates, language)
     if not request.quiet:
         from cxmaturity.cli.accounting import summarise
 
         streams.notes(() if request.explain else cell_remarks(fates), language)
-        streams.notes(company_remarks(scorer.intake.identities.companies.several), language)
+        streams.notes(company_remarks(account.noticed.companies.several), language)
         summarise(account, compiled, monotonic() - started, language, request.locale or language)
         streams.notes(_files(request, account), language)
     return ExitCode.FOUND_SOMETHING if account.found_something and not request.exit_zero else ExitCode.DONE

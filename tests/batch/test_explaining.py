@@ -12,6 +12,7 @@ from cxmaturity.batch.intake.columns import CellColumn
 from cxmaturity.batch.intake.company_names import MOST, CompanyNames
 from cxmaturity.batch.intake.intake import IntakeOptions
 from cxmaturity.batch.network.wires import Wire
+from cxmaturity.batch.noticed import Noticed
 from cxmaturity.batch.remarks import cell_remarks, company_remarks
 from cxmaturity.batch.scorer import Scorer
 from cxmaturity.foundation.documents import read_document
@@ -40,9 +41,11 @@ def scored(path: Path, columns: Sequence[int], rows: Sequence[str]) -> tuple[Col
     with open_table(path) as table:
         uses = match_header(table.header, compiled.model, keep=["ip"])
         scorer = Scorer(compiled, uses, None, ("level",), IntakeOptions())
+        noticed = Noticed()
         for block in table.blocks():
-            scorer.score(block)
-    return explain(uses, scorer.intake.columns)
+            found = scorer.score(block)
+            noticed.add(found.inexact, found.companies)
+    return explain(uses, noticed)
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -76,13 +79,15 @@ def test_what_no_longer_can_be_listed_is_counted() -> None:
     column = CellColumn(0, lambda cell: (str(cell), False), Wire())
     rows = TypedColumns([(str(number // 2),) for number in range(2_010)], 1)
     list(column.fill(Block(range(2_010), rows.column, rows.cells, str)))
-    assert (len(column.unclear), column.unlisted) == (1_000, 10)
+    noticed = Noticed()
+    noticed.add({0: column.inexact}, ())
+    assert (len(noticed.cells[0]), noticed.more) == (1_000, {0: 10})
 
 
 def test_spellings_of_a_company() -> None:
     names = CompanyNames()
-    names.take(["Acme Ltd", "Beta", "ACME Ltd.", None, ".", ".."])
-    names.take(["Acme Ltd ", "beta", "Acme Ltd", "A-B", "A B"])
+    names.add(["Acme Ltd", "Beta", "ACME Ltd.", "", ".", ".."])
+    names.add(["Acme Ltd ", "beta", "Acme Ltd", "A-B", "A B"])
     assert [str(remark) for remark in company_remarks(names.several)] == [
         "3 spellings of one company: “Acme Ltd”, “ACME Ltd.”, “Acme Ltd ”",
         "2 spellings of one company: “Beta”, “beta”",
@@ -91,8 +96,8 @@ def test_spellings_of_a_company() -> None:
 
 def test_no_more_names_are_remembered_than_there_is_room_for() -> None:
     names = CompanyNames()
-    names.take(map(str, range(MOST)))
-    names.take(["0.", "100000"])
+    names.add(map(str, range(MOST)))
+    names.add(["0.", "100000"])
     assert names.several == []
     many = [[f"{number}", f"{number}."] for number in range(12)]
     many[0] = ["a", "A", "a.", "A.", "a .", "A ."]

@@ -1,7 +1,7 @@
 """Columns of cells onto wires: every distinct cell is read once, however many rows have it."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,17 +14,18 @@ from cxmaturity.tables.texts import Texts
 
 T = TypeVar("T", bound=Hashable)
 
+#: Cells that do not say exactly what they were read as: how often each is there, and as what it was read, or why not.
+Inexact: TypeAlias = Mapping[Cell, tuple[int, Any]]
+
 _REMEMBERED = 100_000  # distinct cells of a column; beyond, they are forgotten block by block
 _MANY = 200  # so many new cells are read all at once, where that can be
-_LISTED = 1_000  # distinct cells of a column whose reading is not plain, for what is said about them
 
 
 class CellColumn(Generic[T]):
     """One column whose cells are read by *read*, which tells what a cell holds and whether it says exactly that.
 
     A cell that cannot be read is as good as none. *read_many* finds the positions on the wire of many texts at once, of
-    those that it knows how to. `unclear` counts the distinct cells that were not read exactly, as far as they can be
-    listed; `unlisted` is how many cells were not.
+    those that it knows how to. `inexact` are the distinct cells of the last block that were not read exactly.
     """
 
     def __init__(
@@ -36,8 +37,7 @@ class CellColumn(Generic[T]):
     ) -> None:
         self.position = position
         self.wire = wire
-        self.unclear: dict[Cell, tuple[int, T | InvalidAnswer | None]] = {}
-        self.unlisted = 0
+        self.inexact: Inexact = {}
         self._read = read
         self._read_many = read_many
         self._plain: dict[Cell, int] = {}  # texts that say exactly what they are read as
@@ -45,10 +45,6 @@ class CellColumn(Generic[T]):
         self._values: Sequence[Cell] = ()  # of the last block
         self._positions = np.zeros(0, np.intp)  # on the wire, of each of these
         self._odd: dict[int, InvalidAnswer | None] = {}  # which of these are not read exactly, or not at all
-
-    def take_over(self, other: "CellColumn[T]") -> None:
-        """Go on counting where *other* stopped."""
-        self.unclear, self.unlisted = other.unclear, other.unlisted
 
     def fill(self, block: Block) -> Iterator[Misread]:
         """Put the column of *block* on the wire, and tell what cannot be read."""
@@ -61,8 +57,8 @@ class CellColumn(Generic[T]):
             self._positions.take(codes, out=self.wire.room(len(codes)), mode="clip")
         else:
             self.wire.codes = self._positions
+        self.inexact = self._counted(codes, values) if self._odd else {}
         if self._odd:
-            self._count(codes, values)
             yield from self._wrong(codes, values)
         if len(self._known) > _REMEMBERED or len(self._plain) > _REMEMBERED:
             self._known, self._plain = {}, {}
@@ -107,16 +103,16 @@ class CellColumn(Generic[T]):
                 self._plain[cell] = found[0]
         return found
 
-    def _count(self, codes: Codes, values: Sequence[Cell]) -> None:
+    def _counted(self, codes: Codes, values: Sequence[Cell]) -> Inexact:
         counts = np.bincount(codes, minlength=len(values))
-        for number, error in self._odd.items():
-            count = int(counts[number])
-            sofar, _ = self.unclear.get(values[number], (0, None))
-            if count and (sofar or len(self.unclear) < _LISTED):
-                result = self.wire.values[self._positions[number]] if error is None else error
-                self.unclear[values[number]] = sofar + count, result
-            else:
-                self.unlisted += count
+        return {
+            values[number]: (
+                int(counts[number]),
+                self.wire.values[self._positions[number]] if error is None else error,
+            )
+            for number, error in self._odd.items()
+            if counts[number]
+        }
 
 
 def _are_texts(values: Sequence[Cell]) -> bool:

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from cxmaturity.batch.cells.cell_text import cell_text
 from cxmaturity.foundation.spelling import normalised
-from cxmaturity.tables.blocks import Cell
 
 MOST = 20_000  # names; later ones are no longer compared
 _OVERLOOKED = str.maketrans(dict.fromkeys(" .,"))
@@ -17,12 +15,9 @@ class CompanyNames:
         self._known: set[str] = set()
         self._spellings: dict[str, list[str]] = {}
 
-    def take(self, cells: Iterable[Cell]) -> None:
-        """Remember the names in *cells*, as long as there is room."""
-        if len(self._known) == MOST:
-            return
-        for cell in cells:
-            name = cell_text(cell)
+    def add(self, names: Iterable[str]) -> None:
+        """Remember *names*, as long as there is room."""
+        for name in names:
             if name in self._known:
                 continue
             if len(self._known) == MOST:

@@ -1,6 +1,6 @@
 """Blocks of rows in: answers onto wires, and every row and cell that cannot be used told apart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -14,7 +14,7 @@ from cxmaturity.batch.cells.cell_text import cell_text
 from cxmaturity.batch.cells.readers import readers_of
 from cxmaturity.batch.cells.row_cells import counts
 from cxmaturity.batch.headers.uses import Uses
-from cxmaturity.batch.intake.columns import CellColumn
+from cxmaturity.batch.intake.columns import CellColumn, Inexact
 from cxmaturity.batch.intake.identities import Identities
 from cxmaturity.batch.intake.misreading import Misread, Reject
 from cxmaturity.batch.intake.sheets import Sheets
@@ -40,13 +40,15 @@ class IntakeOptions:
 class Taken:
     """The rows of a block that can be scored (`kept`), those that are not to (`left_out`), and what is wrong.
 
-    `rejects` are rows by position, `misread` the cells that count as not answered.
+    `rejects` are rows by position, `misread` the cells that count as not answered, `inexact` those that were read as
+    something that they do not exactly say, by column.
     """
 
     kept: Mask
     left_out: Mask
     rejects: dict[int, Reject]
     misread: Sequence[Misread]
+    inexact: Mapping[int, Inexact]
 
 
 class Intake:
@@ -74,16 +76,9 @@ class Intake:
         self._strict = options.strict_cells
         self._twins = Twins() if options.distinct else None
 
-    @property
-    def columns(self) -> Sequence[CellColumn[Any]]:
-        """The columns whose cells are read, and not just passed on."""
-        return (*self.sheets.columns, *self.identities.read, *self._more)
-
     def go_on(self, given: list[Wire[Given | None]]) -> None:
         """Put the answers of all blocks to come on other wires."""
-        known, self.sheets, self._given = self.sheets, self._sheets_on(given), given
-        for column, before in zip(self.sheets.columns, known.columns, strict=True):
-            column.take_over(before)
+        self.sheets, self._given = self._sheets_on(given), given
 
     def take(self, block: Block) -> Taken:
         """Put the answers of *block* on the wires."""
@@ -98,7 +93,9 @@ class Intake:
         for row, reject in self._twice(block, kept):
             rejects[row] = reject
             kept[row] = False
-        return Taken(kept, out, rejects, misread)
+        read = (*self.sheets.columns, *self.identities.read, *self._more)
+        inexact = {column.position: column.inexact for column in read if column.inexact}
+        return Taken(kept, out, rejects, misread, inexact)
 
     def cell(self, block: Block, misread: Misread) -> Reject:
         """The cell at fault of a row that is scored without it."""
