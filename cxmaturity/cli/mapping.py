@@ -62,7 +62,7 @@ def _draft(request: Request, questionnaire: Questionnaire, language: str) -> Dra
         preset, encoding=request.encoding, delimiter=request.delimiter, sheet=request.sheet
     )
     with open_table("-" if str(request.file) == "-" else request.file, options) as table:
-        block = next(iter(table.rows), None)
+        block = next(table.blocks(), None)
         width = max(map(len, table.header), default=0)
         cells = [] if block is None else [list(block.column(at).values) for at in range(width)]
     for note in () if request.quiet else table.notes:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cxmaturity.foundation.diagnostics import InvalidDocument
-from cxmaturity.tables import csv_table, sources
+from cxmaturity.tables import csv_parts, csv_table, sources
 from tests.tables.reading import Whole, read
 from tests.tools.effort import effort
 
@@ -32,7 +32,7 @@ def small_pieces(large: int) -> Iterator[None]:
     with (
         patch.object(sources, "_HEAD", 64),
         patch.object(sources, "_CHUNK", 200),
-        patch.object(csv_table, "_LARGE", large),
+        patch.object(csv_parts, "_LARGE", large),
         patch.object(csv_table, "_HEADER_LINES", 2),
     ):
         yield

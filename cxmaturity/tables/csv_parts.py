@@ -1,0 +1,157 @@
+"""The rows of a text with separators, in parts: large plain ones are read all at once, all else strictly."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from cxmaturity.foundation.i18n import msg
+from cxmaturity.tables.blocks import BLOCK_ROWS, Block, Fault, Tally, TextColumns
+from cxmaturity.tables.csv_feed import Shape
+from cxmaturity.tables.strict_csv import Records, StrictReader
+from cxmaturity.tables.table import Part
+from cxmaturity.tables.text_lines import Piece
+
+if TYPE_CHECKING:
+    from cxmaturity.tables.plain_csv import PlainReader
+
+_LARGE = 100_000  # bytes
+
+
+class Text:
+    """The pieces of a text; the physical lines of one that has been begun are to be read before the next."""
+
+    def __init__(self, pieces_: Iterator[Piece], tally: Tally) -> None:
+        self.pieces = pieces_
+        self._tally = tally
+        self._current: Iterator[list[str]] = iter(())
+        self._is_ended = True
+
+    def begin(self, piece: Piece) -> None:
+        """Go on with the lines of *piece*."""
+        self._current = piece.lines(self._tally.lines)
+
+    def current(self) -> Iterator[list[str]]:
+        """The lines of the piece that has been begun, as far as nobody has read them."""
+        for batch in self._current:
+            self._tally.lines += len(batch)
+            self._is_ended = batch[-1].endswith(("\n", "\r"))
+            yield batch
+
+    def batches(self) -> Iterator[list[str]]:
+        """The lines of all pieces."""
+        yield from self.current()
+        for piece in self.pieces:
+            self.begin(piece)
+            yield from self.current()
+
+    def end(self) -> None:
+        """Say what there is to say of the end."""
+        if not self._is_ended:
+            self._tally.notes.append(
+                msg("The last line does not end in a line break; it may have been cut off.")
+            )
+
+
+class Parts:
+    """Gives the rows in the lines already *begun*, and in the rest of the *text*."""
+
+    def __init__(self, begun: list[str], text: Text, strict: StrictReader, shape: Shape) -> None:
+        self._begun = begun
+        self._text = text
+        self._strict = strict
+        self._shape = shape
+        self._plain: PlainReader | None = None
+
+    def __iter__(self) -> Iterator[Part]:
+        yield Part(self._beginning)
+        for piece in self._text.pieces:
+            data = None if piece.data is None or len(piece.data) < _LARGE else piece.data
+            yield Part(partial(self._blocks, piece, data), data, self._pass_over)
+        yield Part(self._end)
+
+    def read(self, data: bytes, first: int) -> Block | None:
+        """The rows in *data* where all is plain, *first* being the line of the first one; else None."""
+        if self._plain is None:
+            from cxmaturity.tables.plain_csv import PlainReader
+
+            self._plain = PlainReader(self._shape)
+        return self._plain.read(data, first)
+
+    def _beginning(self) -> Iterator[Block]:
+        tray = _Tray(self._shape.width)
+        yield from tray.filled(self._strict.feed(self._begun))
+        yield from self._strictly(tray)
+
+    def _blocks(self, piece: Piece, data: bytes | None) -> Iterator[Block]:
+        block = None if self._strict.pending or data is None else self.read(data, self._strict.line)
+        if block is not None:
+            self._strict.pass_over(len(block.lines), len(block.faults))
+            yield block
+            return
+        self._text.begin(piece)
+        yield from self._strictly(_Tray(self._shape.width))
+
+    def _strictly(self, tray: "_Tray") -> Iterator[Block]:
+        """The rows in the lines that have been begun."""
+        for batch in self._text.current():
+            yield from tray.filled(self._strict.feed(batch))
+        yield from tray.emptied()
+
+    def _end(self) -> Iterator[Block]:
+        tray = _Tray(self._shape.width)
+        yield from tray.filled([self._strict.end()])
+        yield from tray.emptied()
+        self._text.end()
+
+    def _pass_over(self, rows: int, faults: int) -> int | None:
+        if self._strict.pending:
+            return None
+        first = self._strict.line
+        self._strict.pass_over(rows, faults)
+        return first
+
+
+class _Tray:
+    """Gathers records until they are a block."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._block = _Growing(width)
+
+    def filled(self, found: Iterable[Records]) -> Iterator[Block]:
+        """Add records; give each block that is full."""
+        for each in found:
+            self._block.add(each)
+            if len(self._block) >= BLOCK_ROWS:
+                yield from self.emptied()
+
+    def emptied(self) -> Iterator[Block]:
+        """Give the block that is not full, unless there is nothing in it."""
+        if len(self._block):
+            yield self._block.finished()
+            self._block = _Growing(self._width)
+
+
+class _Growing:
+    """A block that is not full yet."""
+
+    def __init__(self, width: int) -> None:
+        self._columns = TextColumns(width)
+        self._texts: list[str] = []
+        self._faults: list[Fault] = []
+        self.lines: list[int] = []
+
+    def __len__(self) -> int:
+        return max(len(self.lines), len(self._faults))
+
+    def add(self, found: Records) -> None:
+        self._columns.extend(found.rows)
+        self._texts += found.texts
+        self._faults += found.faults
+        self.lines += found.lines
+
+    def finished(self) -> Block:
+        return Block(self.lines, self._columns.column, self._columns.cells, self._raw, self._faults)
+
+    def _raw(self, row: int) -> str:
+        return self._texts[row].rstrip("\r\n")
