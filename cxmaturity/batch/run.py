@@ -59,14 +59,19 @@ class Account:
 def score_blocks(table: Table, scorer: Scorer | Merger, account: Account) -> Iterator[Scored]:
     """The results of each block of *table*; lines that are no rows are among its rejects, and all is in *account*."""
     for block in _ahead(table.blocks()):
-        scored = scorer.score(block)
-        rejects = sorted([*map(_reject, block.faults), *scored.rejects], key=lambda reject: reject.line)
-        scored = replace(scored, rejects=rejects, rejected_rows=scored.rejected_rows + len(block.faults))
+        scored = score_block(block, scorer)
         account.add(scored)
         yield scored
     for scored in scorer.finish():
         account.add(scored)
         yield scored
+
+
+def score_block(block: Block, scorer: Scorer | Merger) -> Scored:
+    """The results of a block, with its lines that are no rows among the rejects."""
+    scored = scorer.score(block)
+    rejects = sorted([*map(_reject, block.faults), *scored.rejects], key=lambda reject: reject.line)
+    return replace(scored, rejects=rejects, rejected_rows=scored.rejected_rows + len(block.faults))
 
 
 def _ahead(blocks: Iterator[Block]) -> Iterator[Block]:

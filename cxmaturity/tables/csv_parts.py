@@ -66,7 +66,7 @@ class Parts:
         yield Part(self._beginning)
         for piece in self._text.pieces:
             data = None if piece.data is None or len(piece.data) < _LARGE else piece.data
-            yield Part(partial(self._blocks, piece, data), data, self._pass_over)
+            yield Part(partial(self._blocks, piece, data), data, self._line, self._strict.pass_over)
         yield Part(self._end)
 
     def read(self, data: bytes, first: int) -> Block | None:
@@ -103,12 +103,8 @@ class Parts:
         yield from tray.emptied()
         self._text.end()
 
-    def _pass_over(self, rows: int, faults: int) -> int | None:
-        if self._strict.pending:
-            return None
-        first = self._strict.line
-        self._strict.pass_over(rows, faults)
-        return first
+    def _line(self) -> int | None:
+        return None if self._strict.pending else self._strict.line
 
 
 class _Tray:

@@ -19,23 +19,20 @@ class ReadOptions:
     sheet: str | None = None
 
 
-def _never(rows: int, faults: int) -> None:
-    del rows, faults
-
-
 @dataclass(frozen=True, slots=True)
 class Part:
     """
     Some of a table's rows; its `blocks` are to be read in their turn.
 
-    Where there is `data`, `Parts.read` may be asked for the rows before it is their turn. When it has come, `pass_over`
-    counts these rows and faults instead, and says in which line the first is; None: they do not count, for the part
-    begins within a row.
+    Where there is `data`, `Parts.read` may be asked for the rows before it is their turn. When it has come, `line` says
+    in which line the first is, or None, as the part begins within a row and all of that was in vain; and `pass_over`
+    counts these rows and faults instead.
     """
 
     blocks: Callable[[], Iterator[Block]]
     data: bytes | None = None
-    pass_over: Callable[[int, int], int | None] = _never
+    line: Callable[[], int | None] = lambda: None
+    pass_over: Callable[[int, int], None] = lambda _rows, _faults: None
 
 
 class Parts(Protocol):

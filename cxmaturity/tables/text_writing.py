@@ -102,13 +102,22 @@ class TextWriter:
     rows: int = 0
 
     def write(self, columns: Sequence[Values]) -> None:
-        rows = row_count(columns)
+        self.write_lines(row_count(columns), self.lines(columns))
+
+    def write_lines(self, rows: int, lines: bytes) -> None:
+        """Write so many rows, which are lines already."""
         self.rows += rows
-        if rows:
-            texts = [field.column(values) for field, values in zip(self.fields, columns, strict=True)]
-            between = self.end + self.start
-            lines = joined_lines(texts, self.between, between, by_arrow=self.rows >= MANY_ROWS)
-            self.stream.write(b"".join((self.start.encode(), lines, self.end.encode())))
+        self.stream.write(lines)
+
+    def lines(self, columns: Sequence[Values]) -> bytes:
+        """The rows of *columns* as they are to be written to the stream."""
+        rows = row_count(columns)
+        if not rows:
+            return b""
+        texts = [field.column(values) for field, values in zip(self.fields, columns, strict=True)]
+        between = self.end + self.start
+        lines = joined_lines(texts, self.between, between, by_arrow=self.rows + rows >= MANY_ROWS)
+        return b"".join((self.start.encode(), lines, self.end.encode()))
 
 
 def separated_writer(stream: BinaryIO, columns: Sequence[OutColumn], delimiter: str) -> TextWriter:

@@ -18,7 +18,7 @@ from cxmaturity.batch.intake.columns import CellColumn, Inexact
 from cxmaturity.batch.intake.identities import Identities
 from cxmaturity.batch.intake.misreading import Misread, Reject
 from cxmaturity.batch.intake.sheets import Sheets
-from cxmaturity.batch.intake.twins import Twins, hashes_of
+from cxmaturity.batch.intake.twins import Twins, Unseen, hashes_of
 from cxmaturity.batch.network.wires import Wire
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
@@ -54,7 +54,7 @@ class Taken:
 class Intake:
     """Takes blocks of one table, whose columns are used as *uses* says, onto the wires of the questions by slot.
 
-    *more* are columns that are filled and judged with the others.
+    *more* are columns that are filled and judged with the others. `twins` knows who has been there; None: nobody asks.
     """
 
     def __init__(
@@ -74,7 +74,7 @@ class Intake:
         self._given = given
         self._more = more
         self._strict = options.strict_cells
-        self._twins = Twins() if options.distinct else None
+        self.twins: Twins | Unseen | None = Twins() if options.distinct else None
 
     def go_on(self, given: list[Wire[Given | None]]) -> None:
         """Put the answers of all blocks to come on other wires."""
@@ -131,13 +131,13 @@ class Intake:
     def _twice(self, block: Block, kept: Mask) -> Iterator[tuple[int, Reject]]:
         """Rows of a respondent who has been there before."""
         found = self.identities.who()
-        if found is None or self._twins is None:
+        if found is None or self.twins is None:
             return
         who, named = found
         lines = np.asarray(block.lines, np.int64)
         rows = np.flatnonzero(kept & named)
         hashes = hashes_of(who)[rows]
-        first = self._twins.first_lines(hashes, lines[rows])
+        first = self.twins.first_lines(hashes, lines[rows])
         for place in np.flatnonzero(first).tolist():
             row = int(rows[place])
             message = msg("This respondent is already in line {line}.", line=int(first[place]))

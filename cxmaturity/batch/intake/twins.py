@@ -36,6 +36,23 @@ class Twins:
 
         The rows are remembered.
         """
+        ordered, sorted_lines, first, order = self._found(hashes, lines)
+        fresh = first == 0
+        self._remember(ordered[fresh], sorted_lines[fresh])
+        result = np.empty_like(first)
+        result[order] = first
+        return result
+
+    def are_all_new(self, hashes: Hashes, lines: Lines) -> bool:
+        """Whether none of these rows has been there, and no two are alike; if so, they are remembered."""
+        ordered, sorted_lines, first, _ = self._found(hashes, lines)
+        if first.any():
+            return False
+        self._remember(ordered, sorted_lines)
+        return True
+
+    def _found(self, hashes: Hashes, lines: Lines) -> tuple[Hashes, Lines, Lines, NDArray[np.intp]]:
+        """Hashes and lines in the order of hashes, the first line of each, and that order."""
         order = np.argsort(hashes)
         ordered = hashes[order]
         if (ordered[1:] == ordered[:-1]).any():  # then who comes first matters, at a price
@@ -50,11 +67,7 @@ class Twins:
             at = np.minimum(np.searchsorted(known, looked_for), len(known) - 1)
             met = known[at] == looked_for
             first[doubtful[met]] = places[at[met]]
-        fresh = first == 0
-        self._remember(ordered[fresh], sorted_lines[fresh])
-        result = np.empty_like(first)
-        result[order] = first
-        return result
+        return ordered, sorted_lines, first, order
 
     def _remember(self, hashes: Hashes, fresh: Lines) -> None:
         if not len(hashes):
@@ -67,6 +80,19 @@ class Twins:
             order = np.argsort(hashes, kind="stable")
             hashes, lines = hashes[order], lines[order]
         self._runs.append((hashes, lines))
+
+
+class Unseen:
+    """Tells no twins, but hands on by what others can."""
+
+    def __init__(self) -> None:
+        self.hashes: Hashes = np.zeros(0, np.uint64)
+        self.lines: Lines = np.zeros(0, np.int64)
+
+    def first_lines(self, hashes: Hashes, lines: Lines) -> Lines:
+        """No line is known. The rows are kept until those of the next block come."""
+        self.hashes, self.lines = hashes, lines
+        return np.zeros(len(hashes), np.int64)
 
 
 class _Perhaps:

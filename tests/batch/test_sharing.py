@@ -1,0 +1,83 @@
+"""Several processes make of a table what one makes of it: results, rejects, and all that is said."""
+
+import re
+import string
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cxmaturity.batch import sharing
+from cxmaturity.cli import main
+from cxmaturity.tables import csv_parts, csv_table, lines, sources, text_lines
+from tests.batch.surveys import HERE
+from tests.tools.effort import effort
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
+
+HEADER = "company,respondent,Vision,channels,share"
+COMPANIES = st.sampled_from(["Acme", "ACME", "Beta", "Gämma", '"Delta, Ltd"', ""])
+RESPONDENTS = st.integers(1, 40).map("r{}".format) | st.just("")
+VISIONS = st.sampled_from(["adopted", "none", "Bewusst", "adopTed", "4", "", "wrong", '"x""y"'])
+CHANNELS = st.sampled_from(["web", "web;phone", "Web;Messe", "nothing", "", "?", '"web\n;phone"'])
+SHARES = st.integers(0, 110).map("{} %".format) | st.sampled_from(["12,5", '"12,5"', "", "many"])
+ROWS = st.tuples(COMPANIES, RESPONDENTS, VISIONS, CHANNELS, SHARES).map(",".join)
+ODD = st.text(st.sampled_from(string.ascii_letters + '",\n\r'), max_size=8)
+TABLES = st.lists(st.one_of(*[ROWS] * 9, ODD), min_size=1, max_size=60).map("\n".join)
+
+
+def outcome(
+    folder: Path, count: int, options: Sequence[str], capsys: pytest.CaptureFixture[str]
+) -> list[str]:
+    """The exit code, what is said but for the time, and the files of a run by so many processes."""
+    results, rejects = folder / "out.csv", folder / "out.rejects.csv"
+    for file in (results, rejects):
+        file.unlink(missing_ok=True)
+    with (
+        patch.object(sharing, "processors", lambda: count),
+        patch.object(sharing, "_ALONE", 1),
+        patch.object(sources, "_HEAD", 64),
+        patch.object(sources, "_CHUNK", 150),
+        patch.object(text_lines, "_BEGINNING", 2),
+        patch.object(csv_parts, "_LARGE", 1),
+        patch.object(csv_table, "_HEADER_LINES", 2),
+        patch.object(lines, "MANY_ROWS", 1 << 30),
+    ):
+        code = main(
+            ["score", str(folder / "in.csv"), "-q", str(HERE / "survey.yaml"), "-o", str(results), *options]
+        )
+    said = re.sub(r"\d+\.\d s, [\d,]+ rows", "", capsys.readouterr().err)
+    return [
+        str(code),
+        said,
+        *(file.read_text("utf-8") if file.exists() else "" for file in (results, rejects)),
+    ]
+
+
+@settings(
+    max_examples=effort(60),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
+)
+@given(TABLES, st.sampled_from([(), ("--strict-cells",), ("--keep-answers", "--explain")]))
+def test_any_table(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], table: str, options: tuple[str, ...]
+) -> None:
+    (tmp_path / "in.csv").write_text(f"{HEADER}\n{table}\n", "utf-8", newline="")
+    assert outcome(tmp_path, 2, options, capsys) == outcome(tmp_path, 1, options, capsys)
+
+
+def test_a_respondent_whose_twin_another_process_has_met(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [f"Acme,r{number},adopted,web,40 %" for number in range(200)]
+    rows[150] = rows[20]
+    (tmp_path / "in.csv").write_text("\n".join([HEADER, *rows, ""]), "utf-8")
+    code, said, results, rejects = outcome(tmp_path, 2, (), capsys)
+    assert (code, results.count("\n")) == ("1", 200)
+    assert "This respondent is already in line 22." in rejects
+    assert "201 lines = 1 header + 199 scored + 1 rejected" in said
