@@ -36,7 +36,7 @@ class Distinct:
         """The places of the texts in *spans*; None where there are too many different ones."""
         self._rows += len(spans)
         codes = self._index.find(spans)
-        rows = np.flatnonzero(codes < 0)
+        rows = np.flatnonzero(codes < 0) if codes.min(initial=0) < 0 else codes[:0]
         look = _FIRST_LOOK
         while len(rows):
             now, rows = rows[:look], rows[look:]
@@ -82,7 +82,11 @@ class _Index:
         """The place of each text; -1 where it is not found."""
         numbers, words = _numbers(spans)
         codes = self._slots.take(self._slot(numbers))
-        same = (self._lengths.take(codes, mode="clip") == spans.lengths) if len(self._lengths) else codes >= 0
+        if not self._words:
+            return codes
+        same = np.ones(len(codes), bool)
+        if len(self._words) > 1 or len(words) > 1:  # a single word says how long it is: what ends in no zero
+            same = self._lengths.take(codes, mode="clip") == spans.lengths
         for known, (rows, word) in zip(self._words, words, strict=False):
             if rows is None:
                 same &= known.take(codes, mode="clip") == word
@@ -90,7 +94,8 @@ class _Index:
                 same[rows] &= known.take(codes[rows], mode="clip") == word
         if spans.longest > _LONGEST:
             same &= spans.lengths <= _LONGEST
-        codes[~same] = -1
+        if not same.all():
+            codes[~same] = -1
         return codes
 
     def add(self, spans: Spans) -> None:

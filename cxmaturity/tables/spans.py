@@ -22,8 +22,9 @@ class Bytes:
 
     def __init__(self, data: "bytes | NDArray[np.uint8]") -> None:
         size = len(data)
-        self._padded = np.zeros((size // WORD + 2) * WORD, np.uint8)
+        self._padded = np.empty((size // WORD + 2) * WORD, np.uint8)
         self._padded[:size] = np.frombuffer(data, np.uint8) if isinstance(data, bytes) else data
+        self._padded[size:] = 0
         self._words: Words = self._padded.view("<u8")
 
     def take(self, places: "Places") -> "NDArray[np.uint8]":
