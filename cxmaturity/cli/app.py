@@ -1,9 +1,8 @@
 """From the arguments to the exit code."""
 
-import gc
 import os
 import sys
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Annotated
 
@@ -21,7 +20,6 @@ from cxmaturity.foundation.i18n import locale_language, msg, msgid
 
 def main(args: Sequence[str] | None = None, *, commands: Mapping[str, CommandEntry] = COMMANDS) -> int:
     """Run the command line on *args*, by default the process's own, and return the exit code."""
-    _start_fast(os.environ)
     streams.prepare()
     language = shown_language(sys.argv[1:] if args is None else args, os.environ)
     try:
@@ -39,16 +37,6 @@ def main(args: Sequence[str] | None = None, *, commands: Mapping[str, CommandEnt
     else:
         return code if isinstance(code, int) else ExitCode.DONE
     return ExitCode.NOT_DONE
-
-
-def _start_fast(environ: MutableMapping[str, str]) -> None:
-    """Spare every command what costs a large part of its start and is of no use to any."""
-    # Modules and schemas stay: the collector would look through them dozens of times and find nothing.
-    gc.set_threshold(100_000)
-    # NumPy's library for matrices of floats, which nothing here has, keeps all cores busy waiting for some.
-    environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # To find plugins, Pydantic reads the metadata of every package that is installed.
-    environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def shown_language(args: Sequence[str], environ: Mapping[str, str]) -> str:
