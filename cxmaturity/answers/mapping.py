@@ -1,13 +1,15 @@
 """The mapping file: what the columns and cells of a survey tool's export mean for a questionnaire."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field
 
 from cxmaturity.questionnaire.fields import Count, Flag, Id, Model, String, Verbatim, accepts, one_or_list
 from cxmaturity.questionnaire.shapes import Choosing, ExactlyOne
 
-FORMAT = "cxmaturity/mapping/1"
+FORMAT: Final = "cxmaturity/mapping/1"
+#: How dates are written unless a mapping says otherwise: nobody puts points between month and day in another order.
+DATE_FORMATS = ("%Y-%m-%d", "%d.%m.%Y")
 
 
 def _header(value: Any) -> Any:
@@ -44,7 +46,7 @@ class DateFields(ColumnFields):
     """The column of the date."""
 
     format: Annotated[tuple[String, ...], accepts(one_or_list, String | tuple[String, ...])] = Field(
-        default=("%Y-%m-%d", "%d.%m.%Y"),  # nobody puts points between month and day in another order
+        default=DATE_FORMATS,
         description="How it is written, such as %m/%d/%Y, or any of several; what follows it does not matter.",
     )
 
@@ -144,9 +146,15 @@ class MappingFile(Model):
     experimental: Flag = Field(default=False, description="Whether no file of the tool was at hand for it.")
     extends: Id | None = Field(default=None, description="The preset that this mapping adds to.")
     questionnaire: Id | None = None
-    file: Source = Source()
-    header: Header = Header()
-    columns: Columns = Columns()
+    file: Source = Source.model_construct()
+    header: Header = Header.model_construct()
+    columns: Columns = Columns.model_construct()
     rows: tuple[RowTest, ...] = Field(default=(), description="Only rows that meet all of these count.")
-    cells: Writing = Field(default=Writing(), description="For all questions that do not say otherwise.")
+    cells: Writing = Field(
+        default=Writing.model_construct(), description="For all questions that do not say otherwise."
+    )
     questions: dict[str, QuestionColumns] = {}
+
+
+#: What holds for a table without a mapping file. Not validated, since that would generate the schema in every run.
+NO_MAPPING = MappingFile.model_construct(format=FORMAT)

@@ -82,6 +82,11 @@ class _Generator(GenerateJsonSchema):
         """A number as the file would have it."""
         return int(dft) if isinstance(dft, Decimal) else super().encode_default(dft)
 
+    def definitions_schema(self, schema: core_schema.DefinitionsSchema) -> JsonSchemaValue:
+        """Alternatives last: they look into the schemas of their models."""
+        in_order = sorted(schema["definitions"], key=lambda part: part["type"] == "tagged-union")
+        return super().definitions_schema({**schema, "definitions": in_order})
+
     def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
         """If this key is there, it is that alternative; else the next is asked about."""
         choices = {str(tag): self.generate_inner(choice) for tag, choice in schema["choices"].items()}

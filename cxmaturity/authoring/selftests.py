@@ -38,7 +38,7 @@ def run_self_tests(subject: Subject) -> Iterator[Finding]:
             given = _answers(compiled, test, answers.get(test.like or "", {}))
             answers[test.name] = given
             entries = {question: Entry(answer) for question, answer in given.items()}
-            assessment = assess(compiled, Answers(Company(name=test.name), entries))
+            assessment = assess(compiled, Answers(Company.model_construct(name=test.name), entries))
         except CxmaturityError as error:
             yield Finding("self-test", ("tests", number), error.message, error.hint)
             continue

@@ -1,20 +1,19 @@
 """What the commands read: questionnaires, answers and assessments, by the arguments that name them."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cxmaturity.answers.models import Answers
-from cxmaturity.answers.reading import read_answers
 from cxmaturity.cli import streams
 from cxmaturity.foundation.documents import Document, read_document
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.foundation.intake import COMPUTED, WRITTEN, Size
 from cxmaturity.questionnaire.catalogue import DEFAULT, find_questionnaire
-from cxmaturity.scoring.assess import assess
-from cxmaturity.scoring.assessment import Assessment
-from cxmaturity.scoring.assessment_file import FORMAT as ASSESSMENT_FORMAT
 from cxmaturity.scoring.compiled import CompiledQuestionnaire, compile_document
-from cxmaturity.scoring.serialization import read_assessment
+
+if TYPE_CHECKING:
+    from cxmaturity.answers.models import Answers
+    from cxmaturity.scoring.assessment import Assessment
 
 
 def content_language(compiled: CompiledQuestionnaire, asked: str | None) -> str:
@@ -50,20 +49,24 @@ def load_questionnaire(name: str | None) -> CompiledQuestionnaire:
     return compile_document(find_questionnaire(name or DEFAULT))
 
 
-def load_answers(path: Path, questionnaire: str | None) -> tuple[CompiledQuestionnaire, Answers]:
+def load_answers(path: Path, questionnaire: str | None) -> "tuple[CompiledQuestionnaire, Answers]":
     """The answers in *path* (`-` is standard input) with *questionnaire*, else the one that the file names."""
     return _answers_in(_read(path, WRITTEN), questionnaire)
 
 
-def load_assessment(path: Path, questionnaire: str | None) -> Assessment:
+def load_assessment(path: Path, questionnaire: str | None) -> "Assessment":
     """The assessment in *path*: a stored one, or one made of an answers file."""
+    from cxmaturity.scoring.assess import assess
+    from cxmaturity.scoring.assessment_file import FORMAT
+    from cxmaturity.scoring.serialization import read_assessment
+
     document = _read(path, COMPUTED)
-    if document.data.get("format") == ASSESSMENT_FORMAT:
+    if document.data.get("format") == FORMAT:
         return read_assessment(document)
     return assess(*_answers_in(document, questionnaire))
 
 
-def note_migration(path: Path, answers: Answers, language: str) -> None:
+def note_migration(path: Path, answers: "Answers", language: str) -> None:
     """Say on stderr what was changed to read answers that were given to an older version."""
     for change in answers.migrated:
         streams.note(msg("{where}: {problem}", where=str(path), problem=change), language)
@@ -73,7 +76,9 @@ def _read(path: Path, largest_json: Size) -> Document:
     return read_document("-" if str(path) == "-" else path, largest_json=largest_json)
 
 
-def _answers_in(document: Document, questionnaire: str | None) -> tuple[CompiledQuestionnaire, Answers]:
+def _answers_in(document: Document, questionnaire: str | None) -> "tuple[CompiledQuestionnaire, Answers]":
+    from cxmaturity.answers.reading import read_answers
+
     compiled = load_questionnaire(questionnaire or _named_in(document))
     return compiled, read_answers(document, compiled.model, compiled.sha256)
 

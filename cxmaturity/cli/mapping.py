@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from cxmaturity.answers.mapping import FORMAT, MappingFile
+from cxmaturity.answers.mapping import FORMAT, NO_MAPPING, MappingFile
 from cxmaturity.answers.mapping_catalogue import load_mapping, presets
 from cxmaturity.batch.headers.draft_text import draft_text
 from cxmaturity.batch.headers.drafting import Draft, draft_mapping
-from cxmaturity.batch.headers.headers import NO_MAPPING
 from cxmaturity.batch.headers.table_options import table_options
 from cxmaturity.cli import streams
 from cxmaturity.cli.inputs import load_questionnaire

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from time import monotonic
 
 from cxmaturity.answers.mapping import MappingFile
-from cxmaturity.answers.mapping_catalogue import load_mapping
-from cxmaturity.batch.answer_files import open_folder
 from cxmaturity.batch.explaining import HEADINGS, ColumnFate, explain, explanation_rows
 from cxmaturity.batch.headers.headers import match_header
 from cxmaturity.batch.headers.table_options import table_options
@@ -33,11 +31,7 @@ def score_table_file(request: Request) -> ExitCode:
     """
     language = request.lang or streams.language()
     check_request(request)
-    mapping = None if request.mapping is None else load_mapping(request.mapping)
-    named = None if mapping is None else mapping.questionnaire
-    compiled = load_questionnaire(request.questionnaire or named)
-    if request.mapping is not None:
-        mapping = load_mapping(request.mapping, compiled.model)
+    compiled, mapping = _questionnaire_and_mapping(request)
     columns = chosen_columns(compiled, request.columns)
     started = monotonic()
     with _open(request, compiled, mapping) as table:
@@ -64,8 +58,21 @@ def score_table_file(request: Request) -> ExitCode:
     return ExitCode.FOUND_SOMETHING if account.found_something and not request.exit_zero else ExitCode.DONE
 
 
+def _questionnaire_and_mapping(request: Request) -> tuple[CompiledQuestionnaire, MappingFile | None]:
+    """The questionnaire asked for, else the one that the mapping names; and the mapping, checked against it."""
+    if request.mapping is None:
+        return load_questionnaire(request.questionnaire), None
+    from cxmaturity.answers.mapping_catalogue import load_mapping
+
+    named = load_mapping(request.mapping).questionnaire
+    compiled = load_questionnaire(request.questionnaire or named)
+    return compiled, load_mapping(request.mapping, compiled.model)
+
+
 def _open(request: Request, compiled: CompiledQuestionnaire, mapping: MappingFile | None) -> Table:
     if request.table.is_dir():
+        from cxmaturity.batch.answer_files import open_folder
+
         return open_folder(request.table, compiled)
     options = table_options(
         mapping, encoding=request.encoding, delimiter=request.delimiter, sheet=request.sheet

@@ -1,12 +1,14 @@
 """Results on standard output."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from cxmaturity.cli import streams
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import msg
-from cxmaturity.foundation.json_text import dumps_json
-from cxmaturity.scoring.assessment import Assessment
+
+if TYPE_CHECKING:
+    from cxmaturity.scoring.assessment import Assessment
 
 
 def checked_form(form: str, known: Sequence[str]) -> None:
@@ -31,9 +33,10 @@ def check_locale(locale: str | None) -> None:
         )
 
 
-def print_result(assessment: Assessment, form: str, language: str, locale: str) -> None:
+def print_result(assessment: "Assessment", form: str, language: str, locale: str) -> None:
     """The result as text for people, or as JSON."""
     from cxmaturity.cli.screens import screen
+    from cxmaturity.foundation.json_text import dumps_json
     from cxmaturity.scoring.serialization import assessment_data
     from cxmaturity.views.terminal import terminal_view
 

@@ -1,6 +1,5 @@
 """The same text written differently: found all the same where that is certain, and never where it only looks so."""
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -97,10 +96,16 @@ def normalised(text: str) -> str:
     """Return *text* as it compares: composed, in one case, plain quotes, dashes and spaces, nothing invisible."""
     if text.isascii() and "&" not in text:
         return " ".join(text.split()).casefold()
-    plain = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+    plain = _ENTITY.sub(_unescaped, text)
     visible = "".join(character for character in plain if not is_invisible(character))
     folded = unicodedata.normalize("NFC", visible).casefold().translate(_PUNCTUATION)
     return " ".join(unicodedata.normalize("NFC", folded).split())
+
+
+def _unescaped(entity: re.Match[str]) -> str:
+    from html import unescape
+
+    return unescape(entity[0])
 
 
 def is_invisible(character: str) -> bool:

@@ -2,7 +2,8 @@
 
 What comes out uses the same models, less their conveniences: a score's children name one node each, a condition
 tests one thing against one bound, and a staged level lists the gates of every level above the lowest. The input has
-passed the reference checks; nothing here can fail on it.
+passed the reference checks; nothing here can fail on it. Hence what is made here is not validated again, for which
+Pydantic would have to generate the schema of every part once more.
 """
 
 from collections.abc import Iterator
@@ -103,14 +104,14 @@ class _Expansion:
             )
             place = _Place(level, named)
             gates[level.id] = tuple(plain for gate in here for plain in self.conjuncts(gate, place))
-        return Staged(levels=gates, vacuous=staged.vacuous)
+        return Staged.model_construct(levels=gates, vacuous=staged.vacuous)
 
     def optional(self, condition: Condition | None) -> Condition | None:
         return None if condition is None else self.condition(condition)
 
     def condition(self, condition: Condition, at: "_Place | None" = None) -> Condition:
         parts = tuple(self.conjuncts(condition, at))
-        return parts[0] if len(parts) == 1 else AllOf(all=parts)
+        return parts[0] if len(parts) == 1 else AllOf.model_construct(all=parts)
 
     def conjuncts(  # noqa: C901, PLR0912  one case a kind of condition
         self, condition: Condition, at: "_Place | None" = None
@@ -121,24 +122,24 @@ class _Expansion:
         """
         match condition:
             case AllOf():
-                yield AllOf(all=tuple(self.condition(part, at) for part in condition.all))
+                yield AllOf.model_construct(all=tuple(self.condition(part, at) for part in condition.all))
             case AnyOf():
-                yield AnyOf(any=tuple(self.condition(part, at) for part in condition.any))
+                yield AnyOf.model_construct(any=tuple(self.condition(part, at) for part in condition.any))
             case NotOf():
-                yield NotOf(**{"not": self.condition(condition.not_, at)})
+                yield NotOf.model_construct(not_=self.condition(condition.not_, at))
             case OnAnswered():
                 for question in selected_questions(self.questionnaire, condition.answered):
-                    test = {"answered": True} if condition.in_ is None else {"in": condition.in_}
-                    yield OnQuestion(question=question.id, **test)
+                    test = {"answered": True} if condition.in_ is None else {"in_": condition.in_}
+                    yield OnQuestion.model_construct(question=question.id, **test)
             case OnAggregate():
                 yield OnScore.model_construct(score=self.aggregate(condition), **_bounds(condition, at))
             case OnDimensions():
                 named = frozenset[str]() if at is None else at.named
                 for dimension in selected_dimensions(self.questionnaire, condition.dimensions, named):
-                    yield OnLevel(level=dimension.id, **_level_bounds(condition, at))
+                    yield OnLevel.model_construct(level=dimension.id, **_level_bounds(condition, at))
             case OnCoverage() if isinstance(condition.coverage, DimensionSelector):
                 for dimension in selected_dimensions(self.questionnaire, condition.coverage):
-                    yield OnCoverage(coverage=dimension.id, **_bounds(condition, at))
+                    yield OnCoverage.model_construct(coverage=dimension.id, **_bounds(condition, at))
             case OnScore() | OnCoverage():
                 yield condition.model_copy(update={"lag": None, "at": None, **_bounds(condition, at)})
             case OnLevel():
@@ -151,7 +152,7 @@ class _Expansion:
         kind = next(name for name in AGGREGATES if getattr(condition, name) is not None)
         questions = selected_questions(self.questionnaire, getattr(condition, kind))
         name = f"{kind}:{','.join(question.id for question in questions)}"
-        uses = tuple(Use(question=question.id) for question in questions)
+        uses = tuple(Use.model_construct(question=question.id) for question in questions)
         self.made.setdefault(name, Score.model_construct(id=name).model_copy(update={kind: uses}))
         return name
 
@@ -213,5 +214,5 @@ def _implied_scores(questionnaire: Questionnaire, declared: tuple[Score, ...]) -
     ids = {score.id for score in declared}
     for dimension in questionnaire.dimensions:
         if dimension.id not in ids:
-            uses = tuple(Use(question=question.id) for question in dimension.questions)
-            yield Score(id=dimension.id, title=dimension.title, mean=uses)
+            uses = tuple(Use.model_construct(question=question.id) for question in dimension.questions)
+            yield Score.model_construct(id=dimension.id, title=dimension.title, mean=uses)

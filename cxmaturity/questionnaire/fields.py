@@ -2,11 +2,20 @@
 
 import re
 from collections.abc import Callable, Mapping
+from copy import copy
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    StringConstraints,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
 
 UNKNOWN = "unknown"
 NOT_APPLICABLE = "not-applicable"
@@ -119,26 +128,48 @@ def accepts(function: Callable[[Any], Any], written: Any) -> BeforeValidator:
     return BeforeValidator(function, json_schema_input_type=written)
 
 
+class Once:
+    """Ends the annotations of a type that stands in many places: Pydantic generates its schema for the first alone.
+
+    A type alias would do that, too, but be a definition of its own in the JSON Schema.
+    """
+
+    def __init__(self) -> None:
+        self._generated: CoreSchema | None = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """The schema of the annotations before; a copy, since those that may follow write into it."""
+        if self._generated is None:
+            self._generated = handler(source)
+        return copy(self._generated)
+
+
 _NotBlank = Annotated[str, Field(pattern=r"\S")]
 
-Number = Annotated[Decimal, accepts(_exact_number, float)]
+Number = Annotated[Decimal, accepts(_exact_number, float), Once()]
 Positive = Annotated[
-    Decimal, accepts(_exact_number, Annotated[float, Field(gt=0)]), AfterValidator(_positive)
+    Decimal, accepts(_exact_number, Annotated[float, Field(gt=0)]), AfterValidator(_positive), Once()
 ]
-Integer = Annotated[int, BeforeValidator(_exact_integer)]
-Count = Annotated[int, accepts(_exact_integer, Annotated[int, Field(ge=1)]), AfterValidator(_positive)]
-Flag = Annotated[bool, BeforeValidator(_boolean)]
-String = Annotated[str, accepts(_string, _NotBlank), AfterValidator(_not_blank)]
+Integer = Annotated[int, BeforeValidator(_exact_integer), Once()]
+Count = Annotated[
+    int, accepts(_exact_integer, Annotated[int, Field(ge=1)]), AfterValidator(_positive), Once()
+]
+Flag = Annotated[bool, BeforeValidator(_boolean), Once()]
+String = Annotated[str, accepts(_string, _NotBlank), AfterValidator(_not_blank), Once()]
 #: Text as it stands in a cell or between two of them, even if there is nothing to see.
-Verbatim = Annotated[str, BeforeValidator(_string)]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60), BeforeValidator(_id)]
-Ids = Annotated[tuple[Id, ...], accepts(_one_or_many, Id | tuple[Id, ...])]
+Verbatim = Annotated[str, BeforeValidator(_string), Once()]
+Id = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60), BeforeValidator(_id), Once()
+]
+Ids = Annotated[tuple[Id, ...], accepts(_one_or_many, Id | tuple[Id, ...]), Once()]
 #: A reference may hold a placeholder of `repeat`, such as `practice-{number}`.
-Ref = Annotated[str, StringConstraints(pattern=r"^[a-z{][a-z0-9{}-]*$", max_length=80), BeforeValidator(_id)]
-Refs = Annotated[tuple[Ref, ...], accepts(_one_or_many, Ref | tuple[Ref, ...])]
+Ref = Annotated[
+    str, StringConstraints(pattern=r"^[a-z{][a-z0-9{}-]*$", max_length=80), BeforeValidator(_id), Once()
+]
+Refs = Annotated[tuple[Ref, ...], accepts(_one_or_many, Ref | tuple[Ref, ...]), Once()]
 #: Levels by id or number: one, or a list.
 LevelRefs = Annotated[
-    tuple[Ref | Integer, ...], accepts(one_or_list, Ref | Integer | tuple[Ref | Integer, ...])
+    tuple[Ref | Integer, ...], accepts(one_or_list, Ref | Integer | tuple[Ref | Integer, ...]), Once()
 ]
 Language = Annotated[
     str, accepts(_string, Annotated[str, Field(pattern=f"^{_LANGUAGE}$")]), AfterValidator(_language)
@@ -149,6 +180,7 @@ Text = Annotated[
     str | dict[str, str],
     accepts(_text, _NotBlank | Annotated[dict[str, _NotBlank], Field(min_length=1)]),
     AfterValidator(_translations),
+    Once(),
 ]
 
 

@@ -33,7 +33,7 @@ class Migration(Model):
     options: dict[Id, dict[OptionOrCode, Id]] = {}
     removed: Ids = ()
     levels: dict[Id, Id] = {}
-    attributes: AttributeMigration = AttributeMigration()
+    attributes: AttributeMigration = AttributeMigration.model_construct()
 
     def question(self, name: str) -> str | None:
         """What the question *name* is called after this step; None where it is removed."""

@@ -73,18 +73,18 @@ class Questionnaire(Model):
     scales: dict[str, Scale] = {}
     answer_scales: dict[str, tuple[Option, ...]] = {}
     attributes: tuple[Attribute, ...] = ()
-    context: Context = Context()
+    context: Context = Context.model_construct()
     dimensions: tuple[Dimension, ...] = Field(min_length=1)
     scores: tuple[Score, ...] = ()
     levels: tuple[LevelRule, ...] = ()
-    result: Result = Result()
+    result: Result = Result.model_construct()
     level_status: LevelStatus | None = None
     consistency: tuple[ConsistencyNote, ...] = ()
     effort: EffortScaling | None = None
     actions: tuple[Action, ...] = ()
     migrations: tuple[Migration, ...] = ()
     tests: tuple[SelfTest, ...] = ()
-    lint: Lint = Lint()
+    lint: Lint = Lint.model_construct()
 
     def questions(self) -> Iterator[Question]:
         """Every question in the order of asking: context first, then dimension by dimension."""

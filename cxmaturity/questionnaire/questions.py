@@ -132,7 +132,7 @@ class BaseQuestion(Model):
     not_applicable: Annotated[NotApplicable | None, accepts(_not_applicable, bool | NotApplicable | None)] = (
         None
     )
-    points: Annotated[Points, accepts(_identity, Literal["identity"] | Points)] = Points()
+    points: Annotated[Points, accepts(_identity, Literal["identity"] | Points)] = Points.model_construct()
 
 
 class ChoiceQuestion(BaseQuestion):

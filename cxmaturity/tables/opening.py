@@ -9,7 +9,6 @@ from typing import Literal, TypeAlias
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.foundation.intake import foreign_format, refusal
 from cxmaturity.tables.csv_table import open_csv
-from cxmaturity.tables.jsonl_table import open_jsonl
 from cxmaturity.tables.sources import Source, file, standard_input
 from cxmaturity.tables.table import ReadOptions, Table
 from cxmaturity.tables.text_lines import recognise_encoding
@@ -79,6 +78,8 @@ def _check_text(source: Source) -> None:
 
 
 def _json_lines(source: Source, options: ReadOptions) -> Table:
+    from cxmaturity.tables.jsonl_table import open_jsonl
+
     _check_text(source)
     encoding = recognise_encoding(source.head, options.encoding, source.name)
     table = open_jsonl(source.chunks(), encoding, source.name, source.close)

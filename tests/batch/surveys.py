@@ -8,11 +8,11 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from cxmaturity.answers.mapping import MappingFile
+from cxmaturity.answers.mapping import NO_MAPPING, MappingFile
 from cxmaturity.answers.values import Given
 from cxmaturity.batch.cells.readers import readers_of
 from cxmaturity.batch.cells.row_cells import counts, read_date, read_name
-from cxmaturity.batch.headers.headers import NO_MAPPING, match_header
+from cxmaturity.batch.headers.headers import match_header
 from cxmaturity.batch.headers.uses import Uses
 from cxmaturity.foundation.documents import read_document
 from cxmaturity.questionnaire.checks import read_questionnaire

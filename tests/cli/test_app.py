@@ -109,7 +109,7 @@ def test_exit_code_and_message(
 
 
 CLI_OF_TOYS = """
-from cxmaturity.cli import main
+from cxmaturity.cli.app import main
 from tests.cli.toy import TOYS
 raise SystemExit(main(commands=TOYS))
 """

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cxmaturity.answers.mapping import MappingFile
+from cxmaturity.answers.mapping import NO_MAPPING, MappingFile
 from cxmaturity.batch.cells.cells import CellReader
 from cxmaturity.batch.cells.row_cells import AttributeReader
 from cxmaturity.batch.cells.ticks import TicksReader
-from cxmaturity.batch.headers.headers import NO_MAPPING
 from cxmaturity.batch.headers.uses import Uses
 from cxmaturity.questionnaire.models import Questionnaire
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from cxmaturity.answers.checking import InvalidAnswer
-from cxmaturity.answers.mapping import DateFields, RowTest
+from cxmaturity.answers.mapping import DATE_FORMATS, DateFields, RowTest
 from cxmaturity.answers.quantities import InvalidQuantity, parse_quantity
 from cxmaturity.batch.cells.cell_text import cell_text, shown
 from cxmaturity.batch.headers.column_names import texts
@@ -41,7 +41,7 @@ def read_date(cell: Cell, column: DateFields | None = None) -> str | None:
     if isinstance(cell, date):
         return cell.isoformat()[:10]
     text = cell_text(cell).strip()
-    for form in (DateFields(text="-") if column is None else column).format:
+    for form in DATE_FORMATS if column is None else column.format:
         day = _day(text, form)
         if day is not None:
             return day

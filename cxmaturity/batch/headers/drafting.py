@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cxmaturity.answers.mapping import MappingFile
+from cxmaturity.answers.mapping import NO_MAPPING, MappingFile
 from cxmaturity.batch.cells.cell_text import cell_text
 from cxmaturity.batch.headers.claims import Claim
 from cxmaturity.batch.headers.column_names import ColumnNames
-from cxmaturity.batch.headers.headers import NO_MAPPING, recognised
+from cxmaturity.batch.headers.headers import recognised
 from cxmaturity.batch.headers.headings import Heading, headings
 from cxmaturity.batch.headers.likeness import Likeness, Likenesses
 from cxmaturity.batch.headers.uses import Use

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from cxmaturity.answers.mapping import MappingFile
+from cxmaturity.answers.mapping import NO_MAPPING, MappingFile
 from cxmaturity.batch.headers.claims import Claim, HeaderProblem, check_twice, kept, mapped, named, tested
 from cxmaturity.batch.headers.column_names import ROLE_NAMES, ColumnNames
 from cxmaturity.batch.headers.header_notes import header_notes
@@ -18,7 +18,6 @@ from cxmaturity.tables.blocks import Cell
 
 Sound = TypeVar("Sound")
 
-NO_MAPPING = MappingFile(format="cxmaturity/mapping/1")
 _SHOWN = 200  # characters of a header that names nothing
 
 

@@ -1,7 +1,6 @@
 """How a table is to be read, as the command line or else a mapping says."""
 
-from cxmaturity.answers.mapping import MappingFile
-from cxmaturity.batch.headers.headers import NO_MAPPING
+from cxmaturity.answers.mapping import NO_MAPPING, MappingFile
 from cxmaturity.tables.table import ReadOptions
 
 
