@@ -1,7 +1,7 @@
 """Rows by company: all respondents of a company merged into one sheet, which is scored."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 from typing import Any
@@ -129,7 +129,7 @@ class Merger:
         rejects = []
         for place, refusal in refused(self._results, kept):
             name, company = list(companies.items())[place]
-            rejects.append(replace(rejected(refusal, company.line, ""), column="company", value=name))
+            rejects.append(rejected(refusal, company.line, "")._replace(column="company", value=name))
             kept[place] = False
         return Scored(
             columns=[

@@ -92,7 +92,7 @@ class _Sharing:
             return None
         part.pass_over(share.rows, share.faults)
         rejects = [
-            replace(reject, line=reject.line + before, last=reject.last and reject.last + before)
+            reject._replace(line=reject.line + before, last=reject.last and reject.last + before)
             for reject in share.scored.rejects
         ]
         return replace(share.scored, rejects=rejects)

@@ -25,7 +25,10 @@ BLOCK_ROWS = 16_384
 
 
 class Column(NamedTuple):
-    """The cells of one column in a block: for each row the position of its cell in `values`, which are distinct."""
+    """The cells of one column in a block: for each row the position of its cell in `values`, which are distinct.
+
+    Where the next block has the same list of `values`, it may have become longer.
+    """
 
     codes: Codes
     values: Sequence[Cell]

@@ -18,7 +18,9 @@ _PAIRS = 1 << 12  # so many pairs of texts are looked at to join two columns bef
 TextColumn: TypeAlias = Sequence[str] | tuple[Codes, Sequence[str]]
 
 
-def joined_lines(columns: Sequence[TextColumn], between: str, end: str, *, by_arrow: bool) -> bytes:
+def joined_lines(
+    columns: Sequence[TextColumn], between: str, end: str, *, by_arrow: bool
+) -> bytes | memoryview:
     """The rows of *columns*, with *between* between their texts and *end* between the rows, in UTF-8."""
     fewer: list[TextColumn] = []
     for column in columns:
@@ -53,14 +55,14 @@ def _joined(columns: Sequence[TextColumn], between: str, end: str) -> bytes:
     return end.join(map(between.join, zip(*texts, strict=True))).encode()
 
 
-def _joined_by_arrow(columns: Sequence[TextColumn], between: str, end: str) -> bytes:
+def _joined_by_arrow(columns: Sequence[TextColumn], between: str, end: str) -> memoryview:
     import pyarrow as pa
     import pyarrow.compute as pc
 
     lines = pc.binary_join_element_wise(*map(_array, columns), between)
     ends = pa.array([0, len(lines)], pa.int32())
     text = pc.binary_join(pa.ListArray.from_arrays(ends, lines), end)
-    return bytes(text[0].as_buffer())
+    return memoryview(text[0].as_buffer())
 
 
 def _array(column: TextColumn) -> "pa.Array":

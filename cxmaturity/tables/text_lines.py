@@ -117,7 +117,7 @@ def _whole_lines(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
     for chunk in chunks:
         cut = chunk.rfind(b"\n") + 1
         if cut:
-            yield b"".join((*rest, chunk[:cut]))
+            yield b"".join((*rest, memoryview(chunk)[:cut]))
             rest = []
         rest.append(chunk[cut:])
         if sum(map(len, rest)) > 4 * MAX_LINE:

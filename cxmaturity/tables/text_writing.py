@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import BinaryIO, TypeGuard
 
@@ -56,7 +56,7 @@ def _json_fields(texts: Sequence[str]) -> Sequence[str]:
     return [*map(quoted, texts)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Field:
     """How the values of a column become text."""
 
@@ -64,12 +64,23 @@ class _Field:
     prefix: str
     nothing: str
     quote: Callable[[Sequence[str]], Sequence[str]]
+    _distinct: Sequence[Value] = ()
+    _known: list[str] = field(default_factory=list)
 
     def column(self, values: Values) -> TextColumn:
         """Return the texts of a column."""
         if isinstance(values, Column):
-            return values.codes, self._texts(values.values)
+            return values.codes, self._growing(values.values)
         return self._texts(values)
+
+    def _growing(self, values: Sequence[Value]) -> Sequence[str]:
+        """The texts of distinct values, of which the next block often has the same and some more."""
+        if not isinstance(values, list):
+            return self._texts(values)
+        if values is not self._distinct:
+            self._distinct, self._known = values, []
+        self._known += self._texts(values[len(self._known) :])
+        return self._known
 
     def _texts(self, values: Sequence[Value]) -> Sequence[str]:
         words = self.quote(values) if self.is_text and _are_texts(values) else [*map(self._word, values)]

@@ -223,6 +223,22 @@ def test_a_row_of_nothing_is_a_row(tmp_path: Path) -> None:
     assert len(read(path).rows) == 3
 
 
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_distinct_values_that_become_more(tmp_path: Path, form: Form) -> None:
+    columns, codes = [OutColumn("a", "text"), OutColumn("b", "number")], np.array([0, 1, 1])
+    texts, numbers = ["=x", "y"], [1.5, None]
+    path = tmp_path / f"out.{form}"
+    with open_writer(path, form, columns) as writer:
+        writer.write([Column(codes, texts), Column(codes, numbers)])  # type: ignore[arg-type]
+        texts.append('"z"')
+        numbers.append(2.0)
+        writer.write([Column(codes + 1, texts), Column(codes + 1, numbers)])  # type: ignore[arg-type]
+    rows: list[Any] = [["=x", 1.5], ["y", None], ["y", None], ["y", None], ['"z"', 2.0], ['"z"', 2.0]]
+    (tmp_path / "other").mkdir()
+    other = written(tmp_path / "other", form, columns, [*map(list, zip(*rows, strict=True))])
+    assert path.read_text("utf-8") == other.read_text("utf-8")
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_what_is_raised_inside_leaves_the_old_file(tmp_path: Path, form: Form) -> None:
     path = tmp_path / f"out.{form}"

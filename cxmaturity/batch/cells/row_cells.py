@@ -16,6 +16,7 @@ from cxmaturity.foundation.spelling import Found, Lookalike, Spellings, normalis
 from cxmaturity.questionnaire.actions import Attribute
 from cxmaturity.tables.blocks import Cell
 
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BETWEEN_WORDS = re.compile(r"\s|(?<=[0-9])T(?=[0-9])")
 _HEAVIEST = 1_000_000
 
@@ -57,6 +58,8 @@ def _day(text: str, form: str) -> str | None:
     words = len(form.split())
     beginning = " ".join(_BETWEEN_WORDS.split(text)[:words])
     try:
+        if form == "%Y-%m-%d" and _ISO.fullmatch(beginning):  # what most have needs no parser to be loaded
+            return date.fromisoformat(beginning).isoformat()
         return datetime.strptime(beginning, form).date().isoformat()  # noqa: DTZ007  only the day counts
     except ValueError:
         return None

@@ -1,7 +1,7 @@
 """Blocks of rows in: answers onto wires, and every row and cell that cannot be used told apart."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -126,7 +126,7 @@ class Intake:
         if self._strict:
             for each in misread:
                 if not out[each.row]:
-                    yield each.row, replace(self.cell(block, each), scored=False)
+                    yield each.row, self.cell(block, each)._replace(scored=False)
 
     def _twice(self, block: Block, kept: Mask) -> Iterator[tuple[int, Reject]]:
         """Rows of a respondent who has been there before."""

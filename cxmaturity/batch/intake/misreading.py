@@ -1,6 +1,5 @@
 """What a batch could not use: rows that are left out of the result, and cells that count as not answered."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from cxmaturity.answers.checking import InvalidAnswer
@@ -17,8 +16,7 @@ class Misread(NamedTuple):
     error: InvalidAnswer
 
 
-@dataclass(frozen=True, slots=True)
-class Reject:
+class Reject(NamedTuple):
     """A row that was not scored, or a cell of a row that was scored without it.
 
     `line` is the physical line of a file, `last` that of what it would have swallowed; `column` is the header of the
