@@ -37,18 +37,18 @@ class _Quotes:
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """Where the lines of a chunk begin and end, and how many cells each has."""
+    """Where the lines of a chunk begin and end, and the place of the last cell of each among all."""
 
     starts: "Places"
     ends: "Places"
-    widths: "Places"
+    last_cells: "Places"
 
 
 @dataclass(frozen=True, slots=True)
 class _Records:
     """The lines of a chunk, and where in *data* the cells of those are that have as many as there are columns.
 
-    `starts` are those of the first column, `ends` has a row for each.
+    `starts` are those of the first column, `ends` has a column for each.
     """
 
     lines: _Lines
@@ -60,8 +60,9 @@ class _Records:
 
     def spans(self, position: int) -> Spans:
         """The cells of the column at *position*."""
-        starts, ends = self.ends[position - 1] + 1 if position else self.starts, self.ends[position]
-        if position == len(self.ends) - 1:
+        starts = self.ends[:, position - 1] + 1 if position else self.starts
+        ends = self.ends[:, position]
+        if position == self.ends.shape[1] - 1:
             ends = ends - ((ends > starts) & (self.data.take(ends - 1) == _RETURN))
         if self.has_quotes:
             is_quoted = (ends > starts) & (self.data.take(starts) == _QUOTE)
@@ -86,15 +87,14 @@ def _records(chunk: bytes, shape: Shape) -> _Records | None:
     lines = _lines(data, separators)
     if lines is None or not _is_utf8(data):
         return None
-    is_whole = lines.widths == shape.width
-    ends = separators if is_whole.all() else separators[np.repeat(is_whole, lines.widths)]
-    starts = lines.starts[is_whole]
+    is_whole = np.diff(lines.last_cells, prepend=-1) == shape.width
+    ends, starts = _of_lines(separators, lines.last_cells, is_whole), lines.starts[is_whole]
     if quotes is not None and len(quotes.seconds):
         data = np.delete(data, quotes.seconds)
         ends = ends - np.searchsorted(quotes.seconds, ends)
         starts = starts - np.searchsorted(quotes.seconds, starts)
-    by_column = np.ascontiguousarray(ends.reshape(-1, shape.width).T)
-    return _Records(lines, is_whole, Bytes(data), starts, by_column, quotes is not None)
+    by_row = ends.reshape(-1, shape.width)
+    return _Records(lines, is_whole, Bytes(data), starts, by_row, quotes is not None)
 
 
 def _separators(data: "NDArray[np.uint8]", delimiter: int, quotes: _Quotes | None) -> "Places":
@@ -113,7 +113,17 @@ def _lines(data: "NDArray[np.uint8]", separators: "Places") -> _Lines | None:
     lengths = ends - starts - (data.take(ends - 1) == _RETURN)
     if lengths.min() <= 0 or lengths.max() > MAX_CELL:
         return None
-    return _Lines(starts, ends, np.diff(last_cells, prepend=-1))
+    return _Lines(starts, ends, last_cells)
+
+
+def _of_lines(separators: "Places", last_cells: "Places", is_whole: "NDArray[np.bool_]") -> "Places":
+    """The separators of the lines that are whole: what lies between the few others."""
+    others = np.flatnonzero(~is_whole)
+    if not len(others):
+        return separators
+    begins = [0, *(last_cells[others] + 1).tolist()]
+    ends = [*np.where(others > 0, last_cells[others - 1] + 1, 0).tolist(), len(separators)]
+    return np.concatenate([separators[begin:end] for begin, end in zip(begins, ends, strict=True)])
 
 
 def _are_returns_before_newlines(data: "NDArray[np.uint8]") -> bool:

@@ -35,7 +35,9 @@ class Bytes:
         """The eight bytes from each of *places* on, the first of them the lowest."""
         # Two whole words around each, pushed together: numpy reads words across borders at a far higher price.
         around = places >> 3
-        beyond = ((places & 7) << 3).astype(np.uint64)
+        beyond = places << 3
+        beyond &= 63
+        beyond = beyond.view(np.uint64)
         low = self._words.take(around, mode="clip")
         around += 1
         high = self._words.take(around, mode="clip")
