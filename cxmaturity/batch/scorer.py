@@ -12,7 +12,7 @@ from cxmaturity.batch.headers.uses import Uses
 from cxmaturity.batch.intake.columns import Inexact
 from cxmaturity.batch.intake.intake import Intake, IntakeOptions, Mask
 from cxmaturity.batch.intake.misreading import Reject
-from cxmaturity.batch.network.network import values_of, wire_of
+from cxmaturity.batch.network.views import wire_of
 from cxmaturity.batch.results.outputs import Output, answer_name, answers_output
 from cxmaturity.batch.results.refusals import rejected
 from cxmaturity.batch.results.results import Results, column_kind
@@ -137,7 +137,7 @@ def _check_distinct(columns: Sequence[OutColumn]) -> None:
 
 def refused(results: Results, kept: Mask) -> Iterator[tuple[int, tuple[str, ...] | str]]:
     """Rows that the questionnaire does not let be scored, and why."""
-    values, codes = values_of(results.refusal), wire_of(results.refusal).codes
+    values, codes = results.refusal.values, wire_of(results.refusal).codes
     is_refused = np.array([bool(value) for value in values], bool)
     if not is_refused.any():
         return
@@ -152,7 +152,7 @@ def level_counts(results: Results, kept: Mask) -> Mapping[str | None, int]:
     level = results.columns["level"]
     found = np.bincount(wire_of(level).codes[kept], minlength=1).tolist()
     totals: dict[str | None, int] = {}
-    for value, count in zip(values_of(level), found, strict=False):
+    for value, count in zip(level.values, found, strict=False):
         if count:
             totals[value] = totals.get(value, 0) + count
     return totals

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cxmaturity.batch.network import wires
-from cxmaturity.batch.network.network import Network, seen
+from cxmaturity.batch.network.network import Network
 from cxmaturity.batch.network.readings import Readings
+from cxmaturity.batch.network.views import seen
 from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.scoring.compiling import compile_plan
 from cxmaturity.scoring.evaluation import evaluate
@@ -18,12 +18,7 @@ from tests.scoring.strategies_questions import answers
 from tests.tools.effort import effort
 
 
-@pytest.fixture(params=[0, 1 << 20], ids=["searched", "by position"])
-def table(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wires, "_TABLE", request.param)
-
-
-@pytest.mark.usefixtures("table")
+@pytest.mark.usefixtures("limits")
 @settings(
     max_examples=effort(50), suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
@@ -36,10 +31,10 @@ def test_every_row_has_the_states_of_its_own_evaluation(
     readings = Readings(network, reading)
     states = [readings.state(number) for number in range(len(plan.slots))]
     coverage = [readings.coverage(number) for number in range(len(plan.slots))]
-    for _ in range(2):  # the second block meets what the first has left on the wires
-        rows = [by_slot(plan, data.draw(answers(questionnaire))) for _ in range(data.draw(st.integers(1, 4)))]
+    for _ in range(3):  # the later blocks meet what the first has left on the wires
+        rows = [by_slot(plan, data.draw(answers(questionnaire))) for _ in range(data.draw(st.integers(0, 4)))]
         for question, wire in zip(plan.questions, network.given, strict=True):
-            wire.codes = np.array([wire.position(row.get(question.slot)) for row in rows])
+            wire.codes = np.array([wire.position(row.get(question.slot)) for row in rows], np.intp)
         network.run()
         for number, row in enumerate(rows):
             alone = evaluate(plan, row, reading=reading)

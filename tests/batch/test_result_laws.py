@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import cxmaturity
 from cxmaturity.answers.values import Given, Missing
-from cxmaturity.batch.network.network import seen
+from cxmaturity.batch.network.views import seen
 from cxmaturity.batch.results.refusals import refusal_error
 from cxmaturity.batch.results.results import Results, full_columns
 from cxmaturity.questionnaire.models import Questionnaire
@@ -26,7 +26,7 @@ SHIPPED = cxmaturity.load()
 def together(results: Results, rows: Sequence[Mapping[str, Given]]) -> list[Cells | str]:
     """The cells of each row by column name, or the refusal's text."""
     for question, wire in zip(results.plan.questions, results.network.given, strict=True):
-        wire.codes = np.array([wire.position(row.get(question.id)) for row in rows])
+        wire.codes = np.array([wire.position(row.get(question.id)) for row in rows], np.intp)
     results.network.run()
     found: list[Cells | str] = []
     for number in range(len(rows)):
@@ -49,14 +49,17 @@ def sheets(draw: st.DrawFn, questionnaire: Questionnaire) -> list[dict[str, Give
     ]
 
 
-@settings(max_examples=effort(60), suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.usefixtures("limits")
+@settings(
+    max_examples=effort(60), suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(questionnaire_data(), st.data())
 def test_of_any_questionnaire(written: dict[str, object], data: st.DataObject) -> None:
     questionnaire = Questionnaire.model_validate(written)
     compiled = CompiledQuestionnaire({}, questionnaire, compile_plan(questionnaire))
     names = full_columns(compiled)
     results = Results(compiled, names)
-    for _ in range(2):
+    for _ in range(3):
         rows = data.draw(sheets(questionnaire))
         assert together(results, rows) == [alone(compiled, row, names) for row in rows]
 

@@ -14,8 +14,9 @@ from cxmaturity.batch.cells.ticks import Tick, TicksReader
 from cxmaturity.batch.headers.uses import Uses
 from cxmaturity.batch.intake.columns import CellColumn
 from cxmaturity.batch.intake.misreading import Misread
+from cxmaturity.batch.network.nodes import Memo
 from cxmaturity.batch.network.stretching import Stretches
-from cxmaturity.batch.network.wires import Memo, Wire
+from cxmaturity.batch.network.wires import Wire
 from cxmaturity.scoring.plan import Plan, QuestionSlot
 from cxmaturity.tables.blocks import Block, Cell
 

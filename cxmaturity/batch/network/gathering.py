@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import Any
+from functools import partial
 
-from cxmaturity.batch.network.network import Seen, on_wires
-from cxmaturity.batch.network.wires import Amounts, Memo, Total, Wire
+from cxmaturity.batch.network.network import Network
+from cxmaturity.batch.network.nodes import chain
+from cxmaturity.batch.network.packing import Amounts
+from cxmaturity.batch.network.totals import Total
+from cxmaturity.batch.network.views import Seen, View
+from cxmaturity.batch.network.wires import Wire
 from cxmaturity.scoring.aggregates import Part, merged
-from cxmaturity.scoring.pairs import Pair
+from cxmaturity.scoring.pairs import ONE, ZERO, Pair, add, divide
 from cxmaturity.scoring.plan import Child, ScoreSlot
 from cxmaturity.scoring.slots import Parts, parts_of
 from cxmaturity.scoring.states import NOT_APPLICABLE, SCORED, UNKNOWN, State
@@ -16,46 +20,28 @@ _NOTHING = Parts((), (), frozenset())
 
 
 class Gathering:
-    """A node from the states of children to what a score reads of them.
+    """From the states of children to what a score reads of them.
 
     Of a mean or a sum over children that are surely there or not, it is enough to know the sums of both ends, of the
     weight and of what is unknown. Otherwise parts are merged one by one, as far as they can be.
     """
 
     def __init__(self, slot: ScoreSlot, children: Sequence[Seen[State]]) -> None:
-        self.out: Wire[Parts] = Wire(wide=True)
         self._slot = slot
-        self._wires, self._parts = on_wires(children, [_alone(child) for child in slot.children])
-        self._total: Total[Parts] | None = None
-        self._chain: list[Memo[Parts]] = []
-        if slot.aggregate in {"mean", "sum"} and not slot.tracks_possible:
-            wires, amounts = on_wires(children, [_amounts(slot, child) for child in slot.children])
-            self._total = Total(wires, amounts, self._of_sums, self.out)
+        pairs = list(zip(slot.children, children, strict=True))
+        self._parts = [View([state], _alone(child)) for child, state in pairs]
+        self._amounts = [View([state], _amounts(slot, child)) for child, state in pairs]
 
-    def run(self) -> None:
-        """Work the block out, after the nodes of the children."""
-        if self._total is not None and self._total.fits():
-            self._total.run()
-            return
-        if not self._chain:
-            self._chain = self._link()
-        for memo in self._chain:
-            memo.run()
-
-    def _link(self) -> list[Memo[Parts]]:
-        chain: list[Memo[Parts]] = []
-        last = len(self._wires) - 1
-        for number, (wire, parts) in enumerate(zip(self._wires, self._parts, strict=True)):
-            inputs: list[Wire[Any]] = [chain[-1].out, wire] if chain else [wire]
-            chain.append(Memo(inputs, self._joining(parts), self.out if number == last else None))
-        return chain
-
-    def _joining(self, parts: Callable[[Any], Parts]) -> Callable[..., Parts]:
-        def joined(*values: Any) -> Parts:  # noqa: ANN401  whatever the wires hold
-            sofar = values[0] if len(values) > 1 else _NOTHING
-            return self._joined(sofar, parts(values[-1]))
-
-        return joined
+    def add_to(self, network: Network) -> Wire[Parts]:
+        """The wire of the parts, made by new nodes of *network*."""
+        out = Wire[Parts](wide=True)
+        one_by_one = partial(chain, self._parts, _NOTHING, self._joined, out)
+        if self._slot.aggregate in {"mean", "sum"} and not self._slot.tracks_possible:
+            network.add(Total(self._amounts, self._of_sums, out, one_by_one))
+        else:
+            for node in one_by_one():
+                network.add(node)
+        return out
 
     def _joined(self, sofar: Parts, more: Parts) -> Parts:
         certain = sofar.certain
@@ -68,13 +54,13 @@ class Gathering:
         others = frozenset() if certain else sofar.others | more.others
         return Parts(certain, (*sofar.optional, *more.optional), others)
 
-    def _of_sums(self, low: Fraction, high: Fraction, weight: Fraction, unknown: Fraction) -> Parts:
-        if not weight:
-            return Parts((), (), frozenset([UNKNOWN if unknown else NOT_APPLICABLE]))
-        share = weight if self._slot.aggregate == "mean" else 1
-        ends = _pair(low / share), _pair(high / share)
-        part = Part(int(share), ends[0], ends[0] if ends[0] == ends[1] else ends[1])
-        return Parts((part,), (), frozenset())
+    def _of_sums(self, low: Pair, width: Pair, weight: Pair, unknown: Pair) -> Parts:
+        if weight == ZERO:
+            return Parts((), (), frozenset([NOT_APPLICABLE if unknown == ZERO else UNKNOWN]))
+        share = weight if self._slot.aggregate == "mean" else ONE
+        least = divide(low, share)
+        most = least if width == ZERO else divide(add(low, width), share)
+        return Parts((Part(share[0], least, most),), (), frozenset())
 
 
 def _alone(child: Child) -> Callable[[State], Parts]:
@@ -82,7 +68,10 @@ def _alone(child: Child) -> Callable[[State], Parts]:
 
 
 def _amounts(slot: ScoreSlot, child: Child) -> Callable[[State], Amounts | None]:
-    """What a child adds: the low end, the high end, the weight (of a sum: one), one if it is unknown."""
+    """What a child adds: the low end, from there to the high end, the weight (of a sum: one), one if it is unknown.
+
+    Most children are exact: that between the ends there is nothing keeps the number of cases small.
+    """
     weight = child.weight
 
     def of(state: State) -> Amounts | None:
@@ -95,10 +84,6 @@ def _amounts(slot: ScoreSlot, child: Child) -> Callable[[State], Amounts | None]
         low, high = weight * Fraction(*state.low), weight * Fraction(*state.high)
         if weight < 0:
             low, high = high, low
-        return low, high, weight if slot.aggregate == "mean" else 1, 0
+        return low, high - low, weight if slot.aggregate == "mean" else 1, 0
 
     return of
-
-
-def _pair(value: Fraction) -> Pair:
-    return value.numerator, value.denominator

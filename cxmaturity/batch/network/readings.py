@@ -1,10 +1,10 @@
 """One reading of the plan over a network: wires of states, outcomes and coverage, made when first asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 from cxmaturity.batch.network.gathering import Gathering
-from cxmaturity.batch.network.network import Fixed, Input, Network, Seen
-from cxmaturity.batch.network.wires import Amounts
+from cxmaturity.batch.network.network import Network
+from cxmaturity.batch.network.views import Fixed, Input, Seen
 from cxmaturity.scoring.outcomes import (
     GATE,
     PLAIN,
@@ -54,8 +54,8 @@ from cxmaturity.scoring.slots import (
 )
 from cxmaturity.scoring.states import FALSE, NOT_APPLICABLE, NOTHING_APPLIES, SCORED, TRUE, Reading, State
 
-#: Weight answered, weight asked, and whether perhaps nothing is asked.
-Covered = tuple[int, int, bool]
+#: Weight answered, weight asked, and how many questions are surely asked.
+Covered = tuple[int, ...]
 
 
 _MANY = 12  # so many children and more make a score wide
@@ -104,21 +104,22 @@ class Readings:
     def coverage(self, number: int) -> Seen[Covered]:
         """The coverage of the questions below a slot."""
         if number not in self._coverage:
-            leaves = self.plan.leaves(number)
-            self._coverage[number] = self.network.total(
-                [self.state(leaf) for leaf in leaves],
-                [self._due(self.plan.questions[leaf].weight) for leaf in leaves],
-                lambda answered, due, asked: (int(answered), int(due), not asked),
-            )
+            self._coverage[number] = self._covered(number)
         return self._coverage[number]
 
-    def _due(self, weight: int) -> Callable[[State], Amounts]:
-        def amounts(state: State) -> Amounts:
+    def _covered(self, number: int) -> Seen[Covered]:
+        slot = self.plan.slots[number]
+        if isinstance(slot, QuestionSlot):
+            return self.network.memo([self.state(number)], self._due(slot.weight))
+        return self.network.total([self.coverage(part) for part in _parts(self.plan, number)])
+
+    def _due(self, weight: int) -> Callable[[State], Covered]:
+        def covered(state: State) -> Covered:
             due = 0 if state.status == NOT_APPLICABLE else weight
             answered = self.reading is Reading.COMPLETIONS or state.status & SCORED
             return due if answered else 0, due, 0 if state.status & NOT_APPLICABLE else 1
 
-        return amounts
+        return covered
 
     def _question(self, slot: QuestionSlot) -> Seen[State]:
         return self.network.memo(
@@ -129,7 +130,7 @@ class Readings:
 
     def _score(self, slot: ScoreSlot) -> Seen[State]:
         gathering = Gathering(slot, [self._child(child) for child in slot.children])
-        inputs = [self.network.add(gathering.run, gathering.out), self.asked(slot.when), self._short(slot)]
+        inputs = [gathering.add_to(self.network), self.asked(slot.when), self._short(slot)]
 
         def state(parts: Parts, asked: int, short: bool) -> State:  # noqa: FBT001  the value of a wire
             if asked == FALSE:
@@ -162,15 +163,18 @@ class Readings:
             [network.memo([self.resolved(number)], lambda state: state.status) for number in slot.inputs]
         )
         if slot.gates:
-            gates = [(place, gate) for place, gates in enumerate(slot.gates) for gate in gates]
-            climb = network.gather(
-                [self.gate(gate) for _, gate in gates],
-                (frozenset[int](),) * len(slot.gates),
-                lambda number, sofar, found: _with_outcome(sofar, gates[number][0], found),
+            climb = network.set_of(
+                [
+                    network.memo([Fixed(place), self.gate(gate)], lambda *found: found)
+                    for place, gates in enumerate(slot.gates)
+                    for gate in gates
+                ]
             )
             return network.memo(
                 [statuses, climb],
-                lambda found, outcomes: without_inputs(found) or level_of_gates(slot, found, outcomes),
+                lambda found, outcomes: (
+                    without_inputs(found) or level_of_gates(slot, found, _by_place(outcomes, len(slot.gates)))
+                ),
             )
         # The first condition that is surely true is the last that counts.
         outcomes = network.fold(
@@ -219,7 +223,7 @@ class Readings:
                 return memo(
                     [self.coverage(condition.slot)],
                     lambda covered: coverage_outcome(
-                        condition, covered[:2], self.reading, rule, none_due=covered[2]
+                        condition, (covered[0], covered[1]), self.reading, rule, none_due=not covered[2]
                     ),
                 )
             case SingleLevel():
@@ -242,8 +246,21 @@ def _is_wide(plan: Plan, slot: Slot) -> bool:
             return False
 
 
-def _with_outcome(climb: tuple[frozenset[int], ...], place: int, found: int) -> tuple[frozenset[int], ...]:
-    return (*climb[:place], climb[place] | {found}, *climb[place + 1 :])
+def _parts(plan: Plan, number: int) -> Sequence[int]:
+    """What the coverage of a slot is made of: its children, unless a question is below several of them."""
+    slot, leaves = plan.slots[number], plan.leaves(number)
+    if not isinstance(slot, ScoreSlot):
+        return leaves
+    parts = [child.slot for child in slot.children if child.slot is not None]
+    return parts if sorted(leaf for part in parts for leaf in plan.leaves(part)) == sorted(leaves) else leaves
+
+
+def _by_place(outcomes: Iterable[tuple[int, int]], places: int) -> list[set[int]]:
+    """The outcomes of the gates at each of so many *places*."""
+    found: list[set[int]] = [set() for _ in range(places)]
+    for place, outcome in outcomes:
+        found[place].add(outcome)
+    return found
 
 
 def _falls_short(covered: Covered, minimum: Pair) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 from cxmaturity.answers.reading import written_value
 from cxmaturity.answers.values import Given
 from cxmaturity.batch.intake.intake import Mask
-from cxmaturity.batch.network.network import Seen, View, wire_of
+from cxmaturity.batch.network.views import Seen, View, wire_of
 from cxmaturity.batch.network.wires import Wire
 from cxmaturity.batch.results.results import SEPARATOR
 from cxmaturity.questionnaire.questions import Question
@@ -22,27 +22,19 @@ class Output:
 
     def __init__(self, column: Seen[Any]) -> None:
         self._column = column
-        self._values: list[Any] = []
 
     def column(self, kept: Mask) -> Column:
         """The values of the rows that are *kept*."""
-        codes, values = wire_of(self._column).codes[kept], self._all()
+        codes, values = wire_of(self._column).codes[kept], self._column.values
         if len(values) <= _FEW:
             return Column(codes, values)
         used, codes = np.unique(codes, return_inverse=True)
         return Column(codes, [values[place] for place in used.tolist()])
 
-    def _all(self) -> list[Any]:
-        if not isinstance(self._column, View):
-            return self._column.values
-        fresh = self._column.source.values[len(self._values) :]
-        self._values += [self._column.function(value) for value in fresh]
-        return self._values
-
 
 def answers_output(question: Question, wire: Wire[Given | None]) -> Output:
     """The answers to a question as a file writes them."""
-    return Output(View(wire, lambda given: _written(given, question)))
+    return Output(View([wire], lambda given: _written(given, question)))
 
 
 def answer_name(question: str, taken: Sequence[str]) -> str:

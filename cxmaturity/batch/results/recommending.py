@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from cxmaturity.answers.values import Given
-from cxmaturity.batch.network.network import Input, Seen
 from cxmaturity.batch.network.readings import Readings
+from cxmaturity.batch.network.views import Input, Seen
 from cxmaturity.questionnaire.actions import Action, Target
 from cxmaturity.questionnaire.scores import find_level
 from cxmaturity.scoring.actions import raised_answer, urgency

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 from cxmaturity.answers.values import Given, Missing
 from cxmaturity.batch.intake.misreading import Reject
-from cxmaturity.batch.network.network import Input, Seen
 from cxmaturity.batch.network.readings import Readings
+from cxmaturity.batch.network.views import Input, Seen
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.scoring.assess import AnswersRequired, NotOffered
 from cxmaturity.scoring.plan import ScoreSlot

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Literal
 
-from cxmaturity.batch.network.network import Fixed, Input, Network, Seen
+from cxmaturity.batch.network.network import Network
 from cxmaturity.batch.network.readings import Covered, Readings
-from cxmaturity.batch.network.wires import Amounts
+from cxmaturity.batch.network.views import Fixed, Input, Seen
 from cxmaturity.batch.results.recommending import next_actions
 from cxmaturity.batch.results.refusals import Refusal, refusals
 from cxmaturity.foundation.diagnostics import suggestion
@@ -99,8 +99,8 @@ class Results:
     def _column(self, name: str) -> Seen[Any]:
         plan = self.plan
         known: Mapping[str, Callable[[], Seen[Any]]] = {
-            "level": lambda: self._settled(self._level_id()),
-            "level_number": lambda: self._settled(self._number(plan.result_level)),
+            "level": self._level_id,
+            "level_number": lambda: self._level_number,
             "level_status": lambda: self._status,
             "index": lambda: self._value(plan.result_index),
             "coverage": self._covered,
@@ -147,6 +147,10 @@ class Results:
             [wire, self._status], lambda found, status: None if status == "undetermined" else found
         )
 
+    @cached_property
+    def _level_number(self) -> Seen[int | None]:
+        return self._settled(self._number(self.plan.result_level))
+
     def _number(self, slot: int | None) -> Seen[int | None]:
         if slot is None:
             return self._nothing()
@@ -157,7 +161,7 @@ class Results:
         if slot is None:
             return self._nothing()
         ids = {level.number: level.id for level in self.compiled.levels_of(self.plan.slots[slot].id)}
-        return self.network.memo([self._number(slot)], ids.get)
+        return self.network.memo([self._level_number], ids.get)
 
     def _value(self, slot: int | None) -> Seen[float | None]:
         if slot is None:
@@ -181,20 +185,28 @@ class Results:
         if not isinstance(slot, LevelSlot) or not slot.gates:
             return self._settled(self.network.memo([], frozenset[str]))
         above = dict(zip(slot.numbers, slot.gates, strict=False))
-        gates = [(number, gate) for number, gates in above.items() for gate in gates]
-        homes = [frozenset(dimensions_of(self.plan, gate)) for _, gate in gates]
+        failing = self.network.sets_of(
+            [
+                self.network.memo([self._now.gate(gate)], self._failing(number, gate))
+                for number, gates in above.items()
+                for gate in gates
+            ]
+        )
 
-        def failing(place: int, found: Failing, value: int) -> Failing:
-            """The level reached comes first, then the outcomes of all gates, of which those above it count."""
+        def joined(place: int, found: Failing, more: Any) -> Failing:  # noqa: ANN401  the level, or what fails
             if place == 0:
-                return value, frozenset()
-            level, home = gates[place - 1][0], homes[place - 1]
-            return (found[0], found[1] | home) if level == found[0] and value == FALSE else found
+                return more, frozenset()
+            level, dimensions = found
+            return level, dimensions.union(*(failed for number, failed in more if number == level))
 
-        inputs = [self._number(slot.slot), *(self._now.gate(gate) for _, gate in gates)]
         start: Failing = None, frozenset()
-        failed = self.network.gather(inputs, start, failing)
+        failed = self.network.fold([self._number(slot.slot), *failing], start, joined)
         return self._settled(self.network.memo([failed], lambda found: found[1]))
+
+    def _failing(self, number: int, gate: Condition) -> Callable[[int], Failing]:
+        """The level below the gate, and the dimensions that it asks, if it fails."""
+        dimensions = frozenset(dimensions_of(self.plan, gate))
+        return lambda outcome: (number, dimensions if outcome == FALSE else frozenset())
 
     def _in_order(self, dimensions: frozenset[str] | None) -> str:
         return SEPARATOR.join(name for name in self.plan.dimensions if name in (dimensions or ()))
@@ -202,14 +214,12 @@ class Results:
     @cached_property
     def _counts(self) -> Seen[tuple[int, ...]]:
         counted = [self._counted(question) for question in self.plan.questions]
-        return self.network.total(
-            counted, [_each_count] * len(counted), lambda *counts: tuple(map(int, counts))
-        )
+        return self.network.total(counted)
 
-    def _counted(self, question: QuestionSlot) -> Seen[Counted]:
+    def _counted(self, question: QuestionSlot) -> Seen[tuple[int, ...]]:
         return self.network.memo(
             [self._now.state(question.slot), self.network.given[question.slot]],
-            lambda state, given: counted_as(question, state, given),
+            lambda state, given: _each_count(counted_as(question, state, given)),
         )
 
     def _consistency(self) -> Seen[str]:
@@ -223,7 +233,7 @@ class Results:
         return self.network.memo([found], SEPARATOR.join)
 
 
-def _each_count(counted: Counted) -> Amounts:
+def _each_count(counted: Counted) -> tuple[int, ...]:
     return tuple(int(counted == wanted) for wanted in COUNTS.values())
 
 

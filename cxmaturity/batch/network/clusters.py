@@ -1,0 +1,64 @@
+"""Nodes that rest on the same few wires, worked out once for every combination of what there is on these."""
+
+from collections.abc import Iterable, Sequence
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from cxmaturity.batch.network.lookups import MixedRadix
+from cxmaturity.batch.network.nodes import Node
+from cxmaturity.batch.network.wires import Positions, Rows, Wire
+
+COMBINATIONS = 1 << 16  # so many at most, each with a position for every wire that is made
+
+
+class Cluster:
+    """Nodes whose wires are functions of those of a *cut*, which can have any combination of values.
+
+    To the nodes all combinations are the rows of a block, and so each wire that is *made* has a table of what it has in
+    which combination. It is looked up only for a wire that is read by something else.
+    """
+
+    def __init__(self, cut: Sequence[Wire[Any]], nodes: Sequence[Node], made: Sequence[Wire[Any]]) -> None:
+        self.cut, self.nodes, self.made = cut, nodes, made
+        self._radix: MixedRadix | None = None
+        self._tables: list[Positions] = []
+        self._rows = Rows()
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether the cut has so many combinations by now that every row is worked out by itself."""
+        return not are_few(self.cut)
+
+    def run(self) -> None:
+        """Work the block out, after all that makes the cut."""
+        if self.is_too_large:
+            for node in self.nodes:
+                node.run()
+            return
+        if self._radix is None or self._radix.is_outgrown:
+            self._radix = MixedRadix(self.cut)
+            self._tables = self._tabulated(self._radix)
+        combinations = self._radix.keys(self._rows.room(len(self.cut[0].codes)))
+        for wire, table in zip(self.made, self._tables, strict=True):
+            wire.rows.defer(table, combinations)
+
+    def _tabulated(self, radix: MixedRadix) -> list[Positions]:
+        wires = [*self.cut, *(node.out for node in self.nodes)]
+        block = [wire.rows for wire in wires]
+        for wire in wires:
+            wire.rows = Rows()
+        for wire, codes in zip(self.cut, radix.codes(np.arange(radix.size)), strict=True):
+            wire.codes = codes
+        for node in self.nodes:
+            node.run()
+        tables = [wire.codes for wire in self.made]
+        for wire, rows in zip(wires, block, strict=True):
+            wire.rows = rows
+        return tables
+
+
+def are_few(cut: Iterable[Wire[Any]]) -> bool:
+    """Whether *cut* has few enough combinations to work them all out."""
+    return prod(len(wire.values) for wire in cut) <= COMBINATIONS

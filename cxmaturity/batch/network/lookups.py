@@ -1,0 +1,104 @@
+"""Tables from the keys of rows to positions, and the keys that the codes of several wires make."""
+
+import threading
+from collections.abc import Callable, Sequence
+from math import prod
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cxmaturity.batch.network.wires import Positions, Rows, Wire
+
+Keys = NDArray[np.int64]
+
+LARGEST = 1 << 62  # a key has to be below
+_TABLE = 1 << 20  # so many keys are looked up by position; more are searched for
+
+
+class _Scratch(threading.local):
+    """Two arrays to work in. New ones for every step would cost more than the step, in pages that must be mapped."""
+
+    def __init__(self) -> None:
+        self._arrays = np.empty((2, 0), np.int64)
+
+    def of(self, rows: int) -> Keys:
+        """Two arrays of so many *rows*, whatever is in them."""
+        if self._arrays.shape[1] < rows:
+            self._arrays = np.empty((2, rows), np.int64)
+        return self._arrays[:, :rows]
+
+
+scratch = _Scratch()
+
+
+class MixedRadix:
+    """The codes of several wires as one number, with room for the values that each has now, or so many *times* that."""
+
+    def __init__(self, wires: Sequence[Wire[Any]], times: int = 1) -> None:
+        self._wires = wires
+        self._capacities = [times * len(wire.values) for wire in wires]
+        self.size = prod(self._capacities)
+
+    @property
+    def is_outgrown(self) -> bool:
+        """Whether a wire has more values by now."""
+        return any(
+            len(wire.values) > capacity for wire, capacity in zip(self._wires, self._capacities, strict=True)
+        )
+
+    def keys(self, room: Keys) -> Keys:
+        """The numbers of the rows of the block, in *room* or in the array of a wire."""
+        keys = self._wires[0].codes
+        for wire, capacity in zip(self._wires[1:], self._capacities[1:], strict=True):
+            keys = np.multiply(keys, capacity, out=room)
+            keys += wire.codes
+        return keys
+
+    def codes(self, keys: Keys) -> list[Positions]:
+        """For each wire the codes that make *keys*."""
+        found = []
+        for capacity in reversed(self._capacities[1:]):
+            keys, codes = np.divmod(keys, capacity)
+            found.append(codes)
+        return [keys, *reversed(found)]
+
+
+class Lookup:
+    """Positions by key, from 0 to below *size*; *make* is asked for those of keys that are new."""
+
+    __slots__ = ("_make", "_searched", "_table")
+
+    def __init__(self, size: int, make: Callable[[Keys], Sequence[int] | Positions]) -> None:
+        self._make = make
+        self._table: Positions | None = np.full(size, -1, np.intp) if size <= _TABLE else None
+        self._searched: dict[int, int] = {}
+
+    def write(self, keys: Keys, rows: Rows) -> None:
+        """Write the positions of *keys*."""
+        if self._table is None:
+            rows.codes = self._search(keys)
+            return
+        # No key is out of range: to clip is not to check.
+        found = self._table.take(keys, out=rows.room(len(keys)), mode="clip")
+        if len(found) and found.min() < 0:
+            unseen = np.flatnonzero(found < 0)
+            distinct = self._distinct(keys[unseen])
+            self._table[distinct] = self._make(distinct)
+            found[unseen] = self._table[keys[unseen]]
+
+    def _distinct(self, keys: Keys) -> Keys:
+        """The *keys* each once: in the table, where they are not yet, the last of the same leaves its mark."""
+        assert self._table is not None
+        marks = -2 - np.arange(len(keys))
+        self._table[keys] = marks
+        distinct: Keys = keys[self._table[keys] == marks]
+        return distinct
+
+    def _search(self, keys: Keys) -> Positions:
+        distinct, inverse = np.unique(keys, return_inverse=True)
+        known = self._searched
+        unseen = np.array([key for key in distinct.tolist() if key not in known], np.int64)
+        if len(unseen):
+            known.update(zip(unseen.tolist(), np.asarray(self._make(unseen)).tolist(), strict=True))
+        return np.array([known[key] for key in distinct.tolist()], np.intp)[inverse]

@@ -1,0 +1,73 @@
+"""Nodes that make one wire of a few others by looking up what they have together."""
+
+from collections.abc import Callable, Hashable, Sequence
+from itertools import repeat
+from typing import Any, Generic, Protocol, TypeVar
+
+from cxmaturity.batch.network.lookups import LARGEST, Keys, Lookup, MixedRadix, scratch
+from cxmaturity.batch.network.views import Fixed, Input, Seen, sources, wire_of
+from cxmaturity.batch.network.wires import Wire
+
+T = TypeVar("T", bound=Hashable)
+
+
+class Node(Protocol):
+    """What makes one wire of others."""
+
+    @property
+    def inputs(self) -> Sequence[Wire[Any]]:
+        """The wires that it reads."""
+
+    @property
+    def out(self) -> Wire[Any]:
+        """The wire that it makes."""
+
+    def run(self) -> None:
+        """Work the block out, after the nodes that make the inputs."""
+
+
+class Memo(Generic[T]):
+    """A wire that is a function of what is seen on a few others."""
+
+    def __init__(
+        self, columns: Sequence[Input], function: Callable[..., T], out: Wire[T] | None = None
+    ) -> None:
+        self.inputs = sources(columns)
+        self.out: Wire[T] = Wire() if out is None else out
+        self._columns = columns
+        self._function = function
+        self._radix: MixedRadix | None = None
+        self._lookup = Lookup(0, self._make)
+
+    def run(self) -> None:
+        """Work the block out, after the nodes that make the inputs."""
+        if self._radix is None or self._radix.is_outgrown:
+            # Twice what is there now, so that growing stays rare; what was worked out is on the wire already.
+            self._radix = MixedRadix(self.inputs, times=2)
+            if self._radix.size > LARGEST:
+                raise OverflowError("more cases than can be told apart")
+            self._lookup = Lookup(self._radix.size, self._make)
+        keys = self._radix.keys(scratch.of(len(self.inputs[0].codes))[0])
+        self._lookup.write(keys, self.out.rows)
+
+    def _make(self, keys: Keys) -> list[int]:
+        assert self._radix is not None
+        codes = {
+            wire: codes.tolist() for wire, codes in zip(self.inputs, self._radix.codes(keys), strict=True)
+        }
+        columns = [
+            repeat(each.value)
+            if isinstance(each, Fixed)
+            else map(each.values.__getitem__, codes[wire_of(each)])
+            for each in self._columns
+        ]
+        return [self.out.position(value) for value in map(self._function, *columns)]
+
+
+def chain(columns: Sequence[Seen[Any]], start: T, step: Callable[[T, Any], T], out: Wire[T]) -> list[Memo[T]]:
+    """Nodes that take in one column after the other, the last of which makes *out*."""
+    nodes: list[Memo[T]] = []
+    for number, column in enumerate(columns, 1):
+        sofar = nodes[-1].out if nodes else Fixed(start)
+        nodes.append(Memo([sofar, column], step, out if number == len(columns) else None))
+    return nodes

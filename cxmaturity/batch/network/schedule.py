@@ -1,0 +1,128 @@
+"""The order in which the nodes of a network run, and which of them run together as clusters."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from math import prod
+from typing import Any, TypeAlias
+
+from cxmaturity.batch.network.clusters import Cluster, are_few
+from cxmaturity.batch.network.nodes import Node
+from cxmaturity.batch.network.wires import Wire
+
+#: Wires that together decide what there is on others.
+Cut: TypeAlias = frozenset[Wire[Any]]
+#: The cut of a cluster, and the wires that it makes.
+Content: TypeAlias = tuple[Cut, tuple[Wire[Any], ...]]
+
+_NARROW = 32  # wires with more values are in no cut: their combinations seldom come again
+_POSITIONS = 1 << 23  # in the tables of all clusters
+
+
+class Schedule:
+    """An order of *nodes*, good for the numbers of values that there are now; what is in the one *before* is kept.
+
+    The depth of a wire is how many cuts there are one above the other below it.
+    """
+
+    def __init__(self, nodes: Sequence[Node], before: "Schedule | None" = None) -> None:
+        self._makers = {node.out: node for node in nodes}
+        self._order = {wire: number for number, wire in enumerate(self._makers)}
+        self._given: dict[Wire[Any], Cut] = {}
+        self._cuts: dict[Wire[Any], Cut] = {}
+        self._depths: dict[Wire[Any], int] = {}
+        for node in nodes:
+            self._place(node)
+        self.clusters: dict[Content, Cluster] = dict(
+            self._clustered({} if before is None else before.clusters)
+        )
+        in_clusters = {wire for cluster in self.clusters.values() for wire in cluster.made}
+        alone = [node for node in nodes if node.out not in in_clusters]
+        # A cluster rests on what is less deep; a node by itself, also on clusters of its own depth and nodes before it.
+        steps = [
+            *((self._depths[cluster.made[0]], cluster.run) for cluster in self.clusters.values()),
+            *((self._depths[node.out], node.run) for node in alone),
+        ]
+        self._steps = [run for _, run in sorted(steps, key=lambda step: step[0])]
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether a cluster has become too large."""
+        return any(cluster.is_too_large for cluster in self.clusters.values())
+
+    def run(self) -> None:
+        """Work every wire out."""
+        for run in self._steps:
+            run()
+
+    def _place(self, node: Node) -> None:
+        """Find the cut that *node* rests on, and its depth."""
+        wire = node.out
+        self._given[wire] = frozenset(chain.from_iterable(map(self._given_below, node.inputs)))
+        cut = next(filter(self._is_fit, self._cuts_below(node)), None)
+        if cut is None:
+            self._depths[wire] = max(map(self._depth, node.inputs))
+        else:
+            self._cuts[wire] = cut
+            self._depths[wire] = 1 + max(map(self._depth, cut))
+
+    def _given_below(self, wire: Wire[Any]) -> Cut:
+        return self._given.get(wire, frozenset([wire]))
+
+    def _depth(self, wire: Wire[Any]) -> int:
+        return self._depths.get(wire, 0)
+
+    def _cuts_below(self, node: Node) -> Iterator[Cut]:
+        """The inputs, the deepest of them replaced by their own cuts: first all, in the end none."""
+        for least in sorted({0, *(self._depth(wire) + 1 for wire in node.inputs)}):
+            yield frozenset(
+                chain.from_iterable(
+                    self._cuts.get(wire, [wire]) if self._depth(wire) >= least else [wire]
+                    for wire in node.inputs
+                )
+            )
+
+    def _is_fit(self, cut: Cut) -> bool:
+        """Whether the combinations are few, and all possible, no two wires resting on the same given one."""
+        given = [self._given_below(wire) for wire in cut]
+        return (
+            all(len(wire.values) <= _NARROW for wire in cut)
+            and are_few(cut)
+            and sum(map(len, given)) == len(frozenset[Any]().union(*given))
+        )
+
+    def _clustered(self, before: Mapping[Content, Cluster]) -> Iterator[tuple[Content, Cluster]]:
+        """The clusters that save something: they have more nodes than a row has wires to be looked up by."""
+        room = _POSITIONS
+        for cut, made in self._grouped().items():
+            nodes = self._cone(cut, made)
+            room -= prod(len(wire.values) for wire in cut) * len(made)
+            if len(nodes) > len(cut) and room > 0:
+                content = cut, tuple(made)
+                yield content, before.get(content) or Cluster(list(cut), nodes, made)
+
+    def _grouped(self) -> dict[Cut, list[Wire[Any]]]:
+        """The wires by their cuts, those of a part of a cut with the others of the same depth."""
+        groups: dict[Cut, list[Wire[Any]]] = {}
+        at: dict[tuple[int, Wire[Any]], list[Cut]] = defaultdict(list)
+        for wire, cut in sorted(self._cuts.items(), key=lambda item: -len(item[1])):
+            depth = self._depths[wire]
+            near = at[depth, next(iter(cut))]
+            home = next((other for other in reversed(near) if cut <= other), cut)
+            if home not in groups:
+                groups[home] = []
+                for each in home:
+                    at[depth, each].append(home)
+            groups[home].append(wire)
+        return groups
+
+    def _cone(self, cut: Cut, wires: Iterable[Wire[Any]]) -> list[Node]:
+        """All nodes between *cut* and *wires*."""
+        found: set[Wire[Any]] = set()
+        wanted = list(wires)
+        while wanted:
+            wire = wanted.pop()
+            if wire not in cut and wire not in found:
+                found.add(wire)
+                wanted.extend(self._makers[wire].inputs)
+        return [self._makers[wire] for wire in sorted(found, key=self._order.__getitem__)]
