@@ -38,11 +38,11 @@ class Cluster:
                 node.run()
             return
         if self._radix is None or self._radix.is_outgrown:
-            self._radix = MixedRadix(self.cut)
+            self._radix = MixedRadix(self.cut, [len(wire.values) for wire in self.cut])
             self._tables = self._tabulated(self._radix)
-        combinations = self._radix.keys(self._rows.room(len(self.cut[0].codes)))
+        numbers = self._radix.keys(self._rows.room(len(self.cut[0].codes)))
         for wire, table in zip(self.made, self._tables, strict=True):
-            wire.rows.defer(table, combinations)
+            wire.rows.defer(table, numbers)
 
     def _tabulated(self, radix: MixedRadix) -> list[Positions]:
         wires = [*self.cut, *(node.out for node in self.nodes)]
@@ -61,4 +61,9 @@ class Cluster:
 
 def are_few(cut: Iterable[Wire[Any]]) -> bool:
     """Whether *cut* has few enough combinations to work them all out."""
-    return prod(len(wire.values) for wire in cut) <= COMBINATIONS
+    return combinations(cut) <= COMBINATIONS
+
+
+def combinations(cut: Iterable[Wire[Any]]) -> int:
+    """How many combinations there are by now on *cut*."""
+    return prod(len(wire.values) for wire in cut)

@@ -33,12 +33,12 @@ scratch = _Scratch()
 
 
 class MixedRadix:
-    """The codes of several wires as one number, with room for the values that each has now, or so many *times* that."""
+    """The codes of several wires as one number: *capacities* say for how many values of each there is room."""
 
-    def __init__(self, wires: Sequence[Wire[Any]], times: int = 1) -> None:
+    def __init__(self, wires: Sequence[Wire[Any]], capacities: Sequence[int]) -> None:
         self._wires = wires
-        self._capacities = [times * len(wire.values) for wire in wires]
-        self.size = prod(self._capacities)
+        self._capacities = capacities
+        self.size = prod(capacities)
 
     @property
     def is_outgrown(self) -> bool:

@@ -42,8 +42,9 @@ class Memo(Generic[T]):
     def run(self) -> None:
         """Work the block out, after the nodes that make the inputs."""
         if self._radix is None or self._radix.is_outgrown:
-            # Twice what is there now, so that growing stays rare; what was worked out is on the wire already.
-            self._radix = MixedRadix(self.inputs, times=2)
+            # Up to twice what is there now, so that growing stays rare; what was worked out is on the wire already.
+            capacities = [1 << max(1, len(wire.values) - 1).bit_length() for wire in self.inputs]
+            self._radix = MixedRadix(self.inputs, capacities)
             if self._radix.size > LARGEST:
                 raise OverflowError("more cases than can be told apart")
             self._lookup = Lookup(self._radix.size, self._make)

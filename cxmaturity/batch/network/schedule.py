@@ -3,10 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from math import prod
 from typing import Any, TypeAlias
 
-from cxmaturity.batch.network.clusters import Cluster, are_few
+from cxmaturity.batch.network.clusters import Cluster, are_few, combinations
 from cxmaturity.batch.network.nodes import Node
 from cxmaturity.batch.network.wires import Wire
 
@@ -16,7 +15,7 @@ Cut: TypeAlias = frozenset[Wire[Any]]
 Content: TypeAlias = tuple[Cut, tuple[Wire[Any], ...]]
 
 _NARROW = 32  # wires with more values are in no cut: their combinations seldom come again
-_POSITIONS = 1 << 23  # in the tables of all clusters
+_POSITIONS = 1 << 22  # in the tables of all clusters
 
 
 class Schedule:
@@ -94,10 +93,10 @@ class Schedule:
     def _clustered(self, before: Mapping[Content, Cluster]) -> Iterator[tuple[Content, Cluster]]:
         """The clusters that save something: they have more nodes than a row has wires to be looked up by."""
         room = _POSITIONS
-        for cut, made in self._grouped().items():
+        for cut, made in sorted(self._grouped().items(), key=_positions):
             nodes = self._cone(cut, made)
-            room -= prod(len(wire.values) for wire in cut) * len(made)
-            if len(nodes) > len(cut) and room > 0:
+            room -= _positions((cut, made))
+            if room >= 0 and len(nodes) > len(cut):
                 content = cut, tuple(made)
                 yield content, before.get(content) or Cluster(list(cut), nodes, made)
 
@@ -126,3 +125,9 @@ class Schedule:
                 found.add(wire)
                 wanted.extend(self._makers[wire].inputs)
         return [self._makers[wire] for wire in sorted(found, key=self._order.__getitem__)]
+
+
+def _positions(group: tuple[Cut, Sequence[Wire[Any]]]) -> int:
+    """How many there are in the tables of a cluster."""
+    cut, made = group
+    return combinations(cut) * len(made)

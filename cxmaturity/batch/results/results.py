@@ -1,7 +1,7 @@
 """The columns of a result, each a wire of the network; only what a column asked for needs is worked out."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property, partial
 from typing import Any, Literal
 
 from cxmaturity.batch.network.network import Network
@@ -57,7 +57,7 @@ def full_columns(compiled: CompiledQuestionnaire) -> tuple[str, ...]:
     return (*CORE, *names, "next_actions", *COUNTS, "consistency")
 
 
-#: The level reached, and the dimensions of the gates of the next one that fail.
+#: The place of the gates of the next level, none at the top, and the dimensions of those that fail.
 Failing = tuple[int | None, frozenset[str]]
 
 
@@ -184,29 +184,29 @@ class Results:
         slot = None if self.plan.result_level is None else self.plan.slots[self.plan.result_level]
         if not isinstance(slot, LevelSlot) or not slot.gates:
             return self._settled(self.network.memo([], frozenset[str]))
-        above = dict(zip(slot.numbers, slot.gates, strict=False))
         failing = self.network.sets_of(
             [
-                self.network.memo([self._now.gate(gate)], self._failing(number, gate))
-                for number, gates in above.items()
+                self.network.memo([self._now.gate(gate)], self._failing(place, gate))
+                for place, gates in enumerate(slot.gates)
                 for gate in gates
             ]
         )
-
-        def joined(place: int, found: Failing, more: Any) -> Failing:  # noqa: ANN401  the level, or what fails
-            if place == 0:
-                return more, frozenset()
-            level, dimensions = found
-            return level, dimensions.union(*(failed for number, failed in more if number == level))
-
+        places = {number: place for place, number in enumerate(slot.numbers[: len(slot.gates)])}
         start: Failing = None, frozenset()
-        failed = self.network.fold([self._number(slot.slot), *failing], start, joined)
+        failed = self.network.fold(
+            [
+                self.network.memo([self._number(slot.slot)], places.get),
+                *(self.network.memo([each], partial(_by_place, len(places))) for each in failing),
+            ],
+            start,
+            _with_failing,
+        )
         return self._settled(self.network.memo([failed], lambda found: found[1]))
 
-    def _failing(self, number: int, gate: Condition) -> Callable[[int], Failing]:
-        """The level below the gate, and the dimensions that it asks, if it fails."""
+    def _failing(self, place: int, gate: Condition) -> Callable[[int], Failing]:
+        """The place of a gate, and the dimensions that it asks, if it fails."""
         dimensions = frozenset(dimensions_of(self.plan, gate))
-        return lambda outcome: (number, dimensions if outcome == FALSE else frozenset())
+        return lambda outcome: (place, dimensions if outcome == FALSE else frozenset())
 
     def _in_order(self, dimensions: frozenset[str] | None) -> str:
         return SEPARATOR.join(name for name in self.plan.dimensions if name in (dimensions or ()))
@@ -235,6 +235,22 @@ class Results:
 
 def _each_count(counted: Counted) -> tuple[int, ...]:
     return tuple(int(counted == wanted) for wanted in COUNTS.values())
+
+
+def _by_place(places: int, failing: Collection[Failing]) -> tuple[frozenset[str], ...]:
+    return tuple(
+        frozenset[str]().union(*(dimensions for place, dimensions in failing if place == at))
+        for at in range(places)
+    )
+
+
+def _with_failing(number: int, found: Failing, more: Any) -> Failing:  # noqa: ANN401  first the place, then what fails
+    if number == 0:
+        return more, frozenset()
+    place, dimensions = found
+    if place is None or more[place] <= dimensions:
+        return found  # and no other that is equal, of which there would be many
+    return place, dimensions | more[place]
 
 
 def _share(covered: Covered) -> float | None:
