@@ -10,7 +10,11 @@ _LIMITS: dict[str, dict[tuple[ModuleType, str], int]] = {
     "row by row, searched": {(lookups, "_TABLE"): 0},
     "row by row, by position": {},
     "in clusters": {(network, "_SAMPLE"): 1, (clusters, "COMBINATIONS"): 1 << 10},
-    "in clusters at once": {(network, "_SAMPLE"): -1, (clusters, "COMBINATIONS"): 1 << 8},
+    "in clusters at once, searched": {
+        (network, "_SAMPLE"): -1,
+        (clusters, "COMBINATIONS"): 1 << 8,
+        (lookups, "_TABLE"): 0,
+    },
     "in clusters that become too large": {(network, "_SAMPLE"): 1, (clusters, "COMBINATIONS"): 12},
     "in clusters of few wires": {(network, "_SAMPLE"): 1, (schedule, "_NARROW"): 2},
     "in few clusters": {(network, "_SAMPLE"): 1, (schedule, "_POSITIONS"): 100},

@@ -40,7 +40,8 @@ class Cluster:
         if self._radix is None or self._radix.is_outgrown:
             self._radix = MixedRadix(self.cut, [len(wire.values) for wire in self.cut])
             self._tables = self._tabulated(self._radix)
-        numbers = self._radix.keys(self._rows.room(len(self.cut[0].codes)))
+        codes = [wire.codes for wire in self.cut]
+        numbers = self._radix.keys(codes, self._rows.room(len(codes[0])))
         for wire, table in zip(self.made, self._tables, strict=True):
             wire.rows.defer(table, numbers)
 

@@ -47,12 +47,12 @@ class MixedRadix:
             len(wire.values) > capacity for wire, capacity in zip(self._wires, self._capacities, strict=True)
         )
 
-    def keys(self, room: Keys) -> Keys:
-        """The numbers of the rows of the block, in *room* or in the array of a wire."""
-        keys = self._wires[0].codes
-        for wire, capacity in zip(self._wires[1:], self._capacities[1:], strict=True):
+    def keys(self, codes: Sequence[Positions], room: Keys) -> Keys:
+        """The numbers of rows with these *codes* on each wire, in *room* or in the first of them."""
+        keys, *rest = codes
+        for more, capacity in zip(rest, self._capacities[1:], strict=True):
             keys = np.multiply(keys, capacity, out=room)
-            keys += wire.codes
+            keys += more
         return keys
 
     def codes(self, keys: Keys) -> list[Positions]:
@@ -69,10 +69,25 @@ class Lookup:
 
     __slots__ = ("_make", "_searched", "_table")
 
-    def __init__(self, size: int, make: Callable[[Keys], Sequence[int] | Positions]) -> None:
+    def __init__(self, size: int, make: Callable[[Keys], Sequence[int]]) -> None:
         self._make = make
         self._table: Positions | None = np.full(size, -1, np.intp) if size <= _TABLE else None
         self._searched: dict[int, int] = {}
+
+    def known(self) -> tuple[Keys, Positions]:
+        """The keys that are no longer new, and their positions."""
+        if self._table is None:
+            keys, positions = list(self._searched), list(self._searched.values())
+            return np.array(keys, np.int64), np.array(positions, np.intp)
+        known = np.flatnonzero(self._table >= 0)
+        return known, self._table[known]
+
+    def learn(self, keys: Keys, positions: Positions) -> None:
+        """Keep the *positions* of *keys*, for which nobody need be asked."""
+        if self._table is None:
+            self._searched.update(zip(keys.tolist(), positions.tolist(), strict=True))
+        else:
+            self._table[keys] = positions
 
     def write(self, keys: Keys, rows: Rows) -> None:
         """Write the positions of *keys*."""
@@ -84,7 +99,7 @@ class Lookup:
         if len(found) and found.min() < 0:
             unseen = np.flatnonzero(found < 0)
             distinct = self._distinct(keys[unseen])
-            self._table[distinct] = self._make(distinct)
+            self.learn(distinct, np.array(self._make(distinct), np.intp))
             found[unseen] = self._table[keys[unseen]]
 
     def _distinct(self, keys: Keys) -> Keys:
@@ -100,5 +115,5 @@ class Lookup:
         known = self._searched
         unseen = np.array([key for key in distinct.tolist() if key not in known], np.int64)
         if len(unseen):
-            known.update(zip(unseen.tolist(), np.asarray(self._make(unseen)).tolist(), strict=True))
+            self.learn(unseen, np.array(self._make(unseen), np.intp))
         return np.array([known[key] for key in distinct.tolist()], np.intp)[inverse]

@@ -76,6 +76,10 @@ class Network:
             return self.memo([self.given[0], *inputs], lambda _, *values: function(*values), wide=wide)
         if len(wires) == 1 and not wires[0].wide:
             return View(inputs, function)
+        return self.wire(inputs, function, wide=wide)
+
+    def wire(self, inputs: Sequence[Input], function: Callable[..., T], *, wide: bool = False) -> Wire[T]:
+        """The same on a wire of its own, of fewer values than those that it rests on."""
         return self.add(Memo(inputs, function, Wire(wide=wide)))
 
     def fold(self, inputs: Sequence[Input], start: T, step: Callable[[int, T, Any], T]) -> Seen[T]:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Hashable, Sequence
 from itertools import repeat
 from typing import Any, Generic, Protocol, TypeVar
 
+import numpy as np
+
 from cxmaturity.batch.network.lookups import LARGEST, Keys, Lookup, MixedRadix, scratch
 from cxmaturity.batch.network.views import Fixed, Input, Seen, sources, wire_of
 from cxmaturity.batch.network.wires import Wire
@@ -42,14 +44,22 @@ class Memo(Generic[T]):
     def run(self) -> None:
         """Work the block out, after the nodes that make the inputs."""
         if self._radix is None or self._radix.is_outgrown:
-            # Up to twice what is there now, so that growing stays rare; what was worked out is on the wire already.
-            capacities = [1 << max(1, len(wire.values) - 1).bit_length() for wire in self.inputs]
-            self._radix = MixedRadix(self.inputs, capacities)
-            if self._radix.size > LARGEST:
-                raise OverflowError("more cases than can be told apart")
-            self._lookup = Lookup(self._radix.size, self._make)
-        keys = self._radix.keys(scratch.of(len(self.inputs[0].codes))[0])
+            self._grow()
+        assert self._radix is not None
+        codes = [wire.codes for wire in self.inputs]
+        keys = self._radix.keys(codes, scratch.of(len(codes[0]))[0])
         self._lookup.write(keys, self.out.rows)
+
+    def _grow(self) -> None:
+        """Have room for up to twice the values that there are now, so that this stays rare."""
+        before, (keys, positions) = self._radix, self._lookup.known()
+        capacities = [1 << max(1, len(wire.values) - 1).bit_length() for wire in self.inputs]
+        self._radix = MixedRadix(self.inputs, capacities)
+        if self._radix.size > LARGEST:
+            raise OverflowError("more cases than can be told apart")
+        self._lookup = Lookup(self._radix.size, self._make)
+        if before is not None:
+            self._lookup.learn(self._radix.keys(before.codes(keys), np.empty(len(keys), np.int64)), positions)
 
     def _make(self, keys: Keys) -> list[int]:
         assert self._radix is not None

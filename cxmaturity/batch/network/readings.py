@@ -159,23 +159,11 @@ class Readings:
         network = self.network
         if slot.of is not None:
             return network.memo([self.resolved(slot.of)], lambda state: level_of_value(slot, state))
-        statuses = network.set_of(
-            [network.memo([self.resolved(number)], lambda state: state.status) for number in slot.inputs]
-        )
+        statuses = [
+            network.memo([self.resolved(number)], lambda state: state.status) for number in slot.inputs
+        ]
         if slot.gates:
-            climb = network.set_of(
-                [
-                    network.memo([Fixed(place), self.gate(gate)], lambda *found: found)
-                    for place, gates in enumerate(slot.gates)
-                    for gate in gates
-                ]
-            )
-            return network.memo(
-                [statuses, climb],
-                lambda found, outcomes: (
-                    without_inputs(found) or level_of_gates(slot, found, _by_place(outcomes, len(slot.gates)))
-                ),
-            )
+            return self._level_of_gates(slot, statuses)
         # The first condition that is surely true is the last that counts.
         outcomes = network.fold(
             [self.asked(condition) for condition, _ in slot.rules],
@@ -183,9 +171,26 @@ class Readings:
             lambda _, sofar, found: sofar if TRUE in sofar else (*sofar, found),
         )
         return network.memo(
-            [statuses, outcomes],
+            [network.set_of(statuses), outcomes],
             lambda found, reached: without_inputs(found) or level_of_rules(slot, found, reached),
         )
+
+    def _level_of_gates(self, slot: LevelSlot, statuses: Sequence[Seen[int]]) -> Seen[State]:
+        """By the outcomes of the gates of each level, and the statuses behind them, all gathered together."""
+        gates = [(place, self.gate(gate)) for place, gates in enumerate(slot.gates) for gate in gates]
+        last = len(slot.gates)
+        gathered = self.network.set_of(
+            [
+                self.network.memo([Fixed(place), each], lambda *found: found)
+                for place, each in [*gates, *((last, status) for status in statuses)]
+            ]
+        )
+
+        def state(found: frozenset[tuple[int, int]]) -> State:
+            *outcomes, known = _by_place(found, last + 1)
+            return without_inputs(known) or level_of_gates(slot, known, outcomes)
+
+        return self.network.wire([gathered], state)
 
     def _outcome(self, condition: Condition, rule: Rule) -> Seen[int]:
         if (condition, rule) not in self._outcomes:
@@ -255,11 +260,11 @@ def _parts(plan: Plan, number: int) -> Sequence[int]:
     return parts if sorted(leaf for part in parts for leaf in plan.leaves(part)) == sorted(leaves) else leaves
 
 
-def _by_place(outcomes: Iterable[tuple[int, int]], places: int) -> list[set[int]]:
-    """The outcomes of the gates at each of so many *places*."""
+def _by_place(gathered: Iterable[tuple[int, int]], places: int) -> list[set[int]]:
+    """What there is at each of so many *places*."""
     found: list[set[int]] = [set() for _ in range(places)]
-    for place, outcome in outcomes:
-        found[place].add(outcome)
+    for place, each in gathered:
+        found[place].add(each)
     return found
 
 
