@@ -70,9 +70,9 @@ class Workers(Generic[Word]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._asking.shutdown(cancel_futures=True)
         for line in self._lines:
             line.pipe.close()  # whoever waits there finds that nothing more comes
-        self._asking.shutdown(cancel_futures=True)
         for child in self._children:
             os.waitpid(child, 0)
         gc.unfreeze()
@@ -104,7 +104,8 @@ class Workers(Generic[Word]):
                 msg("A process that shared the work has ended."),
                 msg("Perhaps there is too little memory. Try once more, with fewer programs running."),
             ) from None
-        self._free.put(line)
+        finally:
+            self._free.put(line)
         if error is not None:
             raise error
         return word, result

@@ -48,7 +48,7 @@ class _Lines:
 class _Records:
     """The lines of a chunk, and where in *data* the cells of those are that have as many as there are columns.
 
-    `starts` are those of the first column, `ends` has a column for each.
+    `starts` are those of the first column, `ends` has a row for each.
     """
 
     lines: _Lines
@@ -60,9 +60,8 @@ class _Records:
 
     def spans(self, position: int) -> Spans:
         """The cells of the column at *position*."""
-        starts = self.ends[:, position - 1] + 1 if position else self.starts
-        ends = self.ends[:, position]
-        if position == self.ends.shape[1] - 1:
+        starts, ends = self.ends[position - 1] + 1 if position else self.starts, self.ends[position]
+        if position == len(self.ends) - 1:
             ends = ends - ((ends > starts) & (self.data.take(ends - 1) == _RETURN))
         if self.has_quotes:
             is_quoted = (ends > starts) & (self.data.take(starts) == _QUOTE)
@@ -93,8 +92,8 @@ def _records(chunk: bytes, shape: Shape) -> _Records | None:
         data = np.delete(data, quotes.seconds)
         ends = ends - np.searchsorted(quotes.seconds, ends)
         starts = starts - np.searchsorted(quotes.seconds, starts)
-    by_row = ends.reshape(-1, shape.width)
-    return _Records(lines, is_whole, Bytes(data), starts, by_row, quotes is not None)
+    by_column = np.ascontiguousarray(ends.reshape(-1, shape.width).T)
+    return _Records(lines, is_whole, Bytes(data), starts, by_column, quotes is not None)
 
 
 def _separators(data: "NDArray[np.uint8]", delimiter: int, quotes: _Quotes | None) -> "Places":

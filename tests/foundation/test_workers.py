@@ -53,6 +53,13 @@ def test_a_process_that_is_gone_is_missed() -> None:
         shared.submit(b"die").result()
 
 
+@pytest.mark.parametrize("bad", [b"wrong", b"die"])
+def test_what_is_still_asked_for_is_given_up(bad: bytes) -> None:
+    with pytest.raises(CxmaturityError), Workers(work, 2) as shared:
+        asked = [shared.submit(bad) for _ in range(3)] + [shared.submit(b"x" * 100_000) for _ in range(20)]
+        asked[0].result()
+
+
 def test_nobody_is_left_behind() -> None:
     with Workers(work, 2) as shared:
         children = {shared.submit(b"x").result()[0] for _ in range(10)}
