@@ -55,8 +55,13 @@ def test_a_process_that_is_gone_is_missed() -> None:
 
 @pytest.mark.parametrize("bad", [b"wrong", b"die"])
 def test_what_is_still_asked_for_is_given_up(bad: bytes) -> None:
-    with pytest.raises(CxmaturityError), Workers(work, 2) as shared:
-        asked = [shared.submit(bad) for _ in range(3)] + [shared.submit(b"x" * 100_000) for _ in range(20)]
+    with pytest.raises(CxmaturityError):
+        _ask_much(bad)
+
+
+def _ask_much(first: bytes) -> None:
+    with Workers(work, 2) as shared:
+        asked = [shared.submit(data) for data in [first] * 3 + [b"x" * 100_000] * 20]
         asked[0].result()
 
 
