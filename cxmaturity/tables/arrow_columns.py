@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cxmaturity.tables.blocks import Column
 from cxmaturity.tables.cells import cell_text
 from cxmaturity.tables.outgoing import OutColumn, Value, Values
+from cxmaturity.tables.texts import Texts
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -42,7 +43,7 @@ def _typed(values: Sequence[Value], kind: "pa.DataType") -> "pa.Array":
     import pyarrow as pa
 
     if pa.types.is_dictionary(kind) or pa.types.is_string(kind):
-        return pa.array(map(_text, values), pa.string())
+        return values.array if isinstance(values, Texts) else pa.array(map(_text, values), pa.string())
     return pa.array([float(each) if isinstance(each, Decimal) else each for each in values], from_pandas=True)
 
 

@@ -17,8 +17,9 @@ _SPACE, _DELETE = ord(" "), 127
 class Texts(Sequence[str]):
     """Texts that are stretches of UTF-8."""
 
-    def __init__(self, spans: Spans) -> None:
+    def __init__(self, spans: Spans, array: "pa.StringArray | None" = None) -> None:
         self.spans = spans
+        self._array = array
 
     @classmethod
     def of_array(cls, array: "pa.StringArray") -> "Texts":
@@ -31,7 +32,7 @@ class Texts(Sequence[str]):
         )
         first = begins[0] if len(begins) else 0
         held = b"" if data is None else data.slice(first, begins[-1] - first).to_pybytes()
-        return cls(Spans(Bytes(held), begins[:-1] - first, np.diff(begins)))
+        return cls(Spans(Bytes(held), begins[:-1] - first, np.diff(begins)), array)
 
     def __len__(self) -> int:
         return len(self.spans)
@@ -41,18 +42,25 @@ class Texts(Sequence[str]):
     @overload
     def __getitem__(self, place: slice) -> list[str]: ...
     def __getitem__(self, place: int | slice) -> str | list[str]:
-        return self._list[place]
+        if isinstance(place, slice):
+            return self._list[place]
+        if self._array is not None:
+            text: str = self._array[place].as_py()
+            return text
+        return self.spans.data.text(int(self.spans.starts[place]), int(self.spans.lengths[place])).decode()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._list)
 
-    @cached_property
+    @property
     def array(self) -> "pa.StringArray":
         """The texts as Arrow holds them."""
-        import pyarrow as pa
+        if self._array is None:
+            import pyarrow as pa
 
-        data, offsets = self._joined
-        return pa.StringArray.from_buffers(len(self), pa.py_buffer(offsets), pa.py_buffer(data))
+            data, offsets = self._joined
+            self._array = pa.StringArray.from_buffers(len(self), pa.py_buffer(offsets), pa.py_buffer(data))
+        return self._array
 
     @cached_property
     def joined(self) -> bytes:
@@ -84,7 +92,7 @@ class Texts(Sequence[str]):
 
     @cached_property
     def _list(self) -> list[str]:
-        return [text.decode() for text in self.spans]
+        return [text.decode() for text in self.spans] if self._array is None else self._array.to_pylist()
 
     @cached_property
     def _joined(self) -> "tuple[NDArray[np.uint8], NDArray[np.int32]]":
