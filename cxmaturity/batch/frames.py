@@ -15,10 +15,10 @@ from cxmaturity.batch.run import sentences
 from cxmaturity.batch.scorer import Scorer
 from cxmaturity.questionnaire.catalogue import DEFAULT, find_questionnaire
 from cxmaturity.scoring.compiled import CompiledQuestionnaire, compile_document
-from cxmaturity.tables.arrow_blocks import arrow_block
-from cxmaturity.tables.arrow_columns import arrow_batch, arrow_schema
+from cxmaturity.tables.arrow.blocks import arrow_block
+from cxmaturity.tables.arrow.columns import arrow_batch, arrow_schema
+from cxmaturity.tables.arrow.frames import arrow_table, in_kind_of
 from cxmaturity.tables.blocks import BLOCK_ROWS
-from cxmaturity.tables.frames import arrow_table, in_kind_of
 from cxmaturity.tables.headers import check_header
 from cxmaturity.tables.outgoing import OutColumn, Value
 

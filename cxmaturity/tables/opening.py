@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.foundation.intake import foreign_format, refusal
-from cxmaturity.tables.csv_table import open_csv
+from cxmaturity.tables.csv.table import open_csv
 from cxmaturity.tables.sources import Source, file, standard_input
 from cxmaturity.tables.table import ReadOptions, Table
 from cxmaturity.tables.text_lines import recognise_encoding
@@ -87,7 +87,7 @@ def _json_lines(source: Source, options: ReadOptions) -> Table:
 
 
 def _workbook(source: Source, options: ReadOptions) -> Table:
-    from cxmaturity.tables.xlsx_table import open_xlsx
+    from cxmaturity.tables.xlsx.table import open_xlsx
 
     if not source.head.startswith(_ZIP):
         message = foreign_format(source.head) or msg(
@@ -99,7 +99,7 @@ def _workbook(source: Source, options: ReadOptions) -> Table:
 
 
 def _parquet(source: Source, _: ReadOptions) -> Table:
-    from cxmaturity.tables.parquet_table import open_parquet
+    from cxmaturity.tables.arrow.parquet_table import open_parquet
 
     if not source.head.startswith(_PARQUET):
         message = msg("This is no Parquet file, whatever the file name says.")

@@ -44,13 +44,13 @@ def _jsonl(stream: BinaryIO, columns: Sequence[OutColumn]) -> AbstractContextMan
 
 
 def _parquet(stream: BinaryIO, columns: Sequence[OutColumn]) -> AbstractContextManager[Writer]:
-    from cxmaturity.tables.parquet_writing import parquet_writer
+    from cxmaturity.tables.arrow.parquet_writing import parquet_writer
 
     return parquet_writer(stream, columns)
 
 
 def _xlsx(stream: BinaryIO, columns: Sequence[OutColumn]) -> AbstractContextManager[Writer]:
-    from cxmaturity.tables.xlsx_writing import xlsx_writer
+    from cxmaturity.tables.xlsx.writing import xlsx_writer
 
     return xlsx_writer(stream, columns)
 

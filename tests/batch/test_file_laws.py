@@ -24,7 +24,8 @@ from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.questionnaire.questions import Question
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.scoring.compiling import compile_plan
-from cxmaturity.tables import csv_parts, strict_csv
+from cxmaturity.tables.csv import parts as csv_parts
+from cxmaturity.tables.csv import strict as strict_csv
 from cxmaturity.tables.opening import open_table
 from tests.batch.singly import Cells, alone
 from tests.batch.test_result_laws import sheets

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from cxmaturity.batch import sharing
 from cxmaturity.cli import main
-from cxmaturity.tables import csv_parts, csv_table, lines, sources, text_lines
+from cxmaturity.tables import lines, sources, text_lines
+from cxmaturity.tables.csv import parts as csv_parts
+from cxmaturity.tables.csv import table as csv_table
 from tests.batch.surveys import HERE
 from tests.tools.effort import effort
 

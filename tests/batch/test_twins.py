@@ -38,6 +38,17 @@ def test_first_lines(longest_run: int, blocks: list[list[tuple[str, str]]], by_a
             line += len(block)
 
 
+def test_bits_stay_within_their_limit() -> None:
+    with patch.object(twins, "_FEWEST_BITS", 1 << 8), patch.object(twins, "_MOST_BITS", 1 << 12):
+        known = Twins()
+        hashes = np.arange(1, 3_001, dtype=np.uint64) << np.uint64(50)
+        for start in range(0, 3_000, 100):
+            lines = np.arange(start, start + 100)
+            assert known.are_all_new(hashes[start : start + 100], lines)
+        assert len(known._perhaps._bits) == 1 << 9  # noqa: SLF001  nothing else tells
+        assert not known.are_all_new(hashes[2_999:], np.array([5_000]))
+
+
 @given(st.lists(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])), min_size=1))
 def test_a_text_has_one_number_however_it_is_held(texts: list[str]) -> None:
     assert text_hashes(Texts.of_array(pa.array(texts))).tolist() == text_hashes(texts).tolist()

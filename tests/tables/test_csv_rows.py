@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cxmaturity.foundation.diagnostics import InvalidDocument
-from cxmaturity.tables.csv_rows import Row, Rows, read_csv
+from cxmaturity.tables.csv.rows import Row, Rows, read_csv
 
 
 def table(tmp_path: Path, content: str | bytes) -> Rows:

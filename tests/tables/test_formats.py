@@ -19,10 +19,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from cxmaturity.foundation.diagnostics import InvalidDocument
-from cxmaturity.tables import xlsx_survey
 from cxmaturity.tables.blocks import BLOCK_ROWS
 from cxmaturity.tables.opening import open_table
 from cxmaturity.tables.table import ReadOptions
+from cxmaturity.tables.xlsx import survey as xlsx_survey
 from tests.tables.reading import Whole, read, read_bytes
 
 

@@ -11,7 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cxmaturity.foundation.diagnostics import InvalidDocument
-from cxmaturity.tables import csv_parts, csv_table, sources
+from cxmaturity.tables import sources
+from cxmaturity.tables.csv import parts as csv_parts
+from cxmaturity.tables.csv import table as csv_table
 from tests.tables.reading import Whole, read
 from tests.tools.effort import effort
 

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxmaturity.tables.blocks import Tally
-from cxmaturity.tables.csv_feed import Shape
-from cxmaturity.tables.plain_csv import PlainReader
-from cxmaturity.tables.strict_csv import StrictReader
+from cxmaturity.tables.csv.feed import Shape
+from cxmaturity.tables.csv.plain import PlainReader
+from cxmaturity.tables.csv.strict import StrictReader
 from tests.tools.effort import effort
 
 SHAPE = Shape(",", 3)

@@ -21,12 +21,12 @@ from python_calamine import CalamineWorkbook
 
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.files import OutputExists
-from cxmaturity.tables import xlsx_writing
 from cxmaturity.tables.blocks import Column
 from cxmaturity.tables.outgoing import OutColumn, Value, Values
 from cxmaturity.tables.table import ReadOptions
 from cxmaturity.tables.text_writing import separated_field
 from cxmaturity.tables.writing import FORMS, Form, open_writer
+from cxmaturity.tables.xlsx import writing as xlsx_writing
 from tests.tables.reading import read
 from tests.tools.effort import effort
 

@@ -18,7 +18,7 @@ from cxmaturity.questionnaire.fields import RESERVED
 from cxmaturity.scoring.assessment_file import FORMAT as ASSESSMENT_FORMAT
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.scoring.serialization import read_assessment
-from cxmaturity.tables.csv_rows import Row, read_csv
+from cxmaturity.tables.csv.rows import Row, read_csv
 
 _COMPANY = "company"
 

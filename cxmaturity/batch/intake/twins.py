@@ -113,7 +113,7 @@ class _Perhaps:
         self._count += len(hashes)
         size = len(self._bits) << 3
         while size < self._count * _SPARSE and size < _MOST_BITS:
-            size *= 8
+            size = min(size * 8, _MOST_BITS)
         if size > len(self._bits) << 3:
             self._bits = np.zeros(size >> 3, np.uint8)
             for each in before:

@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.foundation.intake import refusal
 from cxmaturity.tables.blocks import Fault, Tally
-from cxmaturity.tables.csv_feed import Feed, Shape
-from cxmaturity.tables.csv_parts import Parts, Text
-from cxmaturity.tables.delimiters import count_delimiter, delimiter_declared, delimiter_named, delimiter_note
+from cxmaturity.tables.csv.delimiters import (
+    count_delimiter,
+    delimiter_declared,
+    delimiter_named,
+    delimiter_note,
+)
+from cxmaturity.tables.csv.feed import Feed, Shape
+from cxmaturity.tables.csv.parts import Parts, Text
+from cxmaturity.tables.csv.strict import StrictReader, take
 from cxmaturity.tables.headers import check_header, nameless_columns, nameless_note, too_few_rows
-from cxmaturity.tables.strict_csv import StrictReader, take
 from cxmaturity.tables.table import ReadOptions, Table
 from cxmaturity.tables.text_lines import Encoding, pieces
 

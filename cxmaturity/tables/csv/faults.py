@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.tables.blocks import Fault
-from cxmaturity.tables.csv_feed import Feed, Shape
+from cxmaturity.tables.csv.feed import Feed, Shape
 from cxmaturity.tables.headers import TEXT_WITHOUT_NAME
 
 MAX_CELL = 100_000

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.tables.blocks import BLOCK_ROWS, Block, Fault, Tally, TextColumns
-from cxmaturity.tables.csv_feed import Shape
-from cxmaturity.tables.strict_csv import Records, StrictReader
+from cxmaturity.tables.csv.feed import Shape
+from cxmaturity.tables.csv.strict import Records, StrictReader
 from cxmaturity.tables.table import Part
 from cxmaturity.tables.text_lines import Piece
 
 if TYPE_CHECKING:
-    from cxmaturity.tables.plain_csv import PlainReader
+    from cxmaturity.tables.csv.plain import PlainReader
 
 _LARGE = 100_000  # bytes
 
@@ -72,7 +72,7 @@ class Parts:
     def read(self, data: bytes, first: int) -> Block | None:
         """The rows in *data* where all is plain, *first* being the line of the first one; else None."""
         if self._plain is None:
-            from cxmaturity.tables.plain_csv import PlainReader
+            from cxmaturity.tables.csv.plain import PlainReader
 
             self._plain = PlainReader(self._shape)
         return self._plain.read(data, first)

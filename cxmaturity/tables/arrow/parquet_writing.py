@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-from cxmaturity.tables.arrow_columns import arrow_batch, arrow_schema
+from cxmaturity.tables.arrow.columns import arrow_batch, arrow_schema
 from cxmaturity.tables.outgoing import OutColumn, Values, Writer, row_count
 
 if TYPE_CHECKING:

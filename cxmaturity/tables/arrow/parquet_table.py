@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from cxmaturity.foundation.diagnostics import InvalidDocument
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.foundation.intake import refusal
-from cxmaturity.tables.arrow_blocks import arrow_block
+from cxmaturity.tables.arrow.blocks import arrow_block
 from cxmaturity.tables.blocks import BLOCK_ROWS, Block, Tally
 from cxmaturity.tables.headers import check_header
 from cxmaturity.tables.table import Table, Whole

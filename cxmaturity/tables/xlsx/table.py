@@ -16,7 +16,7 @@ from cxmaturity.tables.headers import (
     too_few_rows,
 )
 from cxmaturity.tables.table import ReadOptions, Table, Whole
-from cxmaturity.tables.xlsx_survey import Survey, damaged, look_over
+from cxmaturity.tables.xlsx.survey import Survey, damaged, look_over
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet

@@ -1,22 +1,17 @@
 """
-Chunks of CSV in which each line is a record beyond doubt, read by looking for separators in all bytes at once.
+Where the cells of a chunk of CSV are, found by looking for separators in all its bytes at once.
 
-All else is left to the strict reader, which says the same of these.
+Only chunks are taken in which each line is a record beyond doubt; what the strict reader says of these is the same.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cxmaturity.tables.blocks import Block, Cell, Column
-from cxmaturity.tables.csv_faults import MAX_CELL
-from cxmaturity.tables.csv_feed import Shape
-from cxmaturity.tables.distinct import Distinct
+from cxmaturity.tables.csv.faults import MAX_CELL
+from cxmaturity.tables.csv.feed import Shape
 from cxmaturity.tables.spans import Bytes, Spans
-from cxmaturity.tables.strict_csv import fault_of_line
-from cxmaturity.tables.texts import Texts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,7 +31,7 @@ class _Quotes:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lines:
+class Lines:
     """Where the lines of a chunk begin and end, and the place of the last cell of each among all."""
 
     starts: "Places"
@@ -45,13 +40,13 @@ class _Lines:
 
 
 @dataclass(frozen=True, slots=True)
-class _Records:
+class Records:
     """The lines of a chunk, and where in *data* the cells of those are that have as many as there are columns.
 
     `starts` are those of the first column, `ends` has a row for each.
     """
 
-    lines: _Lines
+    lines: Lines
     is_whole: "NDArray[np.bool_]"
     data: Bytes
     starts: "Places"
@@ -69,7 +64,7 @@ class _Records:
         return Spans(self.data, starts, ends - starts)
 
 
-def _records(chunk: bytes, shape: Shape) -> _Records | None:
+def records_of(chunk: bytes, shape: Shape) -> Records | None:
     """
     The records of *chunk*; None where the strict reader might see others.
 
@@ -93,7 +88,7 @@ def _records(chunk: bytes, shape: Shape) -> _Records | None:
         ends = ends - np.searchsorted(quotes.seconds, ends)
         starts = starts - np.searchsorted(quotes.seconds, starts)
     by_column = np.ascontiguousarray(ends.reshape(-1, shape.width).T)
-    return _Records(lines, is_whole, Bytes(data), starts, by_column, quotes is not None)
+    return Records(lines, is_whole, Bytes(data), starts, by_column, quotes is not None)
 
 
 def _separators(data: "NDArray[np.uint8]", delimiter: int, quotes: _Quotes | None) -> "Places":
@@ -104,7 +99,7 @@ def _separators(data: "NDArray[np.uint8]", delimiter: int, quotes: _Quotes | Non
     return np.flatnonzero(separates)
 
 
-def _lines(data: "NDArray[np.uint8]", separators: "Places") -> _Lines | None:
+def _lines(data: "NDArray[np.uint8]", separators: "Places") -> Lines | None:
     """The lines, none of which is empty or longer than a cell may be; else None."""
     last_cells = np.flatnonzero(data.take(separators) == _NEWLINE)
     ends = separators[last_cells]
@@ -112,7 +107,7 @@ def _lines(data: "NDArray[np.uint8]", separators: "Places") -> _Lines | None:
     lengths = ends - starts - (data.take(ends - 1) == _RETURN)
     if lengths.min() <= 0 or lengths.max() > MAX_CELL:
         return None
-    return _Lines(starts, ends, last_cells)
+    return Lines(starts, ends, last_cells)
 
 
 def _of_lines(separators: "Places", last_cells: "Places", is_whole: "NDArray[np.bool_]") -> "Places":
@@ -160,60 +155,3 @@ def _is_utf8(data: "NDArray[np.uint8]") -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-class PlainReader:
-    """Reads plain chunks of a table whose records have this *shape*."""
-
-    def __init__(self, shape: Shape) -> None:
-        self._shape = shape
-        self._distinct: list[Distinct | None] = [Distinct() for _ in range(shape.width)]
-
-    def read(self, chunk: bytes, first: int) -> Block | None:
-        """The rows of a chunk whose first line is *first*; None where the strict reader has to read it."""
-        records = _records(chunk, self._shape)
-        if records is None:
-            return None
-        rows = _Rows(chunk, first, records, self._distinct)
-        faults = [
-            fault_of_line(rows.line(place), first + place, self._shape)
-            for place in np.flatnonzero(~records.is_whole).tolist()
-        ]
-        return Block(rows.lines, rows.column, rows.cells, rows.raw, faults)
-
-
-class _Rows:
-    """The columns of a chunk, made when they are asked for."""
-
-    def __init__(self, chunk: bytes, first: int, records: _Records, distinct: list[Distinct | None]) -> None:
-        self._chunk = chunk
-        self._records = records
-        self._distinct = distinct
-        self._columns: dict[int, Column] = {}
-        self._places = np.flatnonzero(records.is_whole)
-        self.lines: Sequence[int] = self._places + first  # type: ignore[assignment]
-
-    def column(self, position: int) -> Column:
-        if position not in self._columns:
-            self._columns[position] = self._made(position)
-        return self._columns[position]
-
-    def _made(self, position: int) -> Column:
-        spans, distinct = self._records.spans(position), self._distinct[position]
-        codes = None if distinct is None else distinct.codes(spans)
-        if distinct is not None and codes is not None:
-            return Column(codes, distinct.values)
-        self._distinct[position] = None
-        return Column(np.arange(len(spans)), Texts(spans))
-
-    def cells(self, position: int) -> Sequence[Cell]:
-        codes, values = self.column(position)
-        return [values[code] for code in codes.tolist()]
-
-    def raw(self, row: int) -> str:
-        return self.line(self._places[row])
-
-    def line(self, place: int) -> str:
-        """The line at a place in the chunk, without its end."""
-        lines = self._records.lines
-        return self._chunk[lines.starts[place] : lines.ends[place]].decode().removesuffix("\r")

@@ -1,0 +1,1 @@
+"""Arrow's tables, frames that give and take them, and Parquet."""
