@@ -82,6 +82,8 @@ class Spellings(Generic[Thing]):
         things = self._exact.get(text)
         if things:
             return _only(things, How.EXACT)
+        if not self._exact:
+            return None
         key = normalised(text)
         if not key:
             return None

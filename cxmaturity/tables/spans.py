@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     Places = NDArray[np.intp]
 
 WORD = 8
+_ASCII, _BEYOND_ASCII = 127, 0x8080808080808080
 #: For each number of bytes from 0 to 8, a word in which as many count.
 _MASKS = np.array([(1 << 8 * count) - 1 for count in range(WORD + 1)], np.uint64)
 
@@ -46,6 +47,12 @@ class Bytes:
         high <<= beyond  # numpy shifts by 64 to zero
         low |= high
         return low
+
+    def beyond_ascii(self) -> "Places":
+        """Where the bytes are that no ASCII character has."""
+        words = np.flatnonzero(self._words & np.uint64(_BEYOND_ASCII))  # of eight bytes, to look at few
+        row, column = np.nonzero(self._padded.reshape(-1, WORD)[words] > _ASCII)
+        return words[row] * WORD + column
 
     def text(self, start: int, length: int) -> bytes:
         """The *length* bytes from *start* on."""

@@ -59,12 +59,8 @@ class Vocabulary:
 
     def find(self, text: str) -> tuple[Said, bool] | None:
         """What *text* says, and whether exactly so; None where it says nothing known. Raises InvalidAnswer."""
-        for found in (
-            self._declared.find(text),
-            self._options.find(text),
-            self._coded(text),
-            self._words.find(text),
-        ):
+        for look_up in (self._declared.find, self._options.find, self._coded, self._words.find):
+            found = look_up(text)
             if isinstance(found, Found):
                 return found.thing, found.how is How.EXACT
             if found is not None:

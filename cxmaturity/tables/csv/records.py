@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from cxmaturity.tables.spans import Places
 
 _NEWLINE, _RETURN, _QUOTE = b'\n\r"'
-_ASCII = 127
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +78,17 @@ def records_of(chunk: bytes, shape: Shape) -> Records | None:
         return None
     separators = _separators(data, ord(shape.delimiter), quotes)
     lines = _lines(data, separators)
-    if lines is None or not _is_utf8(data):
+    held = Bytes(data)
+    if lines is None or not _is_utf8(held):
         return None
     is_whole = np.diff(lines.last_cells, prepend=-1) == shape.width
     ends, starts = _of_lines(separators, lines.last_cells, is_whole), lines.starts[is_whole]
     if quotes is not None and len(quotes.seconds):
-        data = np.delete(data, quotes.seconds)
+        held = Bytes(np.delete(data, quotes.seconds))
         ends = ends - np.searchsorted(quotes.seconds, ends)
         starts = starts - np.searchsorted(quotes.seconds, starts)
     by_column = np.ascontiguousarray(ends.reshape(-1, shape.width).T)
-    return Records(lines, is_whole, Bytes(data), starts, by_column, quotes is not None)
+    return Records(lines, is_whole, held, starts, by_column, quotes is not None)
 
 
 def _separators(data: "NDArray[np.uint8]", delimiter: int, quotes: _Quotes | None) -> "Places":
@@ -141,15 +141,15 @@ def _quotes(data: "NDArray[np.uint8]", delimiter: int) -> _Quotes | None:
     return _Quotes(inside, opening[doubled[:-1]]) if opens.all() and closes.all() else None
 
 
-def _is_utf8(data: "NDArray[np.uint8]") -> bool:
+def _is_utf8(data: Bytes) -> bool:
     """Whether all is UTF-8, where each character is ASCII or consists of bytes that are not."""
-    beyond = np.flatnonzero(data > _ASCII)
+    beyond = data.beyond_ascii()
     if not len(beyond):
         return True
     apart = np.zeros(len(beyond), np.intp)
     np.cumsum(np.diff(beyond) > 1, out=apart[1:])
     text = np.full(len(beyond) + apart[-1], ord(" "), np.uint8)
-    text[np.arange(len(beyond)) + apart] = data[beyond]
+    text[np.arange(len(beyond)) + apart] = data.take(beyond)
     try:
         text.tobytes().decode()
     except UnicodeDecodeError:
