@@ -13,7 +13,7 @@ from cxmaturity.foundation.workers import Workers, processors
 from cxmaturity.tables.blocks import Column
 from cxmaturity.tables.table import Part, Table
 
-_ALONE = 2  # large parts scored before others are asked to help, who then know what has been worked out
+_ALONE = 7_000_000  # bytes scored before others are asked to help, who then know and have loaded what it took
 _AHEAD = 2  # parts in hand for each process
 
 #: The rows of results as lines of text.
@@ -54,15 +54,15 @@ class _Sharing:
         self._waiting: deque[tuple[Part, _Answer | None]] = deque()
 
     def results(self) -> Iterator[tuple[Scored, bytes]]:
-        count, large = processors(), 0
+        count, alone = processors(), 0
         workers: Workers[_Share | None] | None = None
         with self._table, ExitStack() as stack:
             for part in self._table.parts:
-                large += part.data is not None
-                if workers is None and large > _ALONE and count > 1:
+                if workers is None and part.data is not None and alone > _ALONE and count > 1:
                     workers = stack.enter_context(Workers(self._elsewhere, count))
                 asked = None if workers is None or part.data is None else workers.submit(part.data)
                 self._waiting.append((part, asked))
+                alone += len(part.data or b"")
                 while len(self._waiting) > (0 if workers is None else count * _AHEAD):
                     yield from self._next()
             while self._waiting:

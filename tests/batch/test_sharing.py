@@ -41,7 +41,7 @@ def outcome(
         file.unlink(missing_ok=True)
     with (
         patch.object(sharing, "processors", lambda: count),
-        patch.object(sharing, "_ALONE", 1),
+        patch.object(sharing, "_ALONE", 200),
         patch.object(sources, "_HEAD", 64),
         patch.object(sources, "_CHUNK", 150),
         patch.object(text_lines, "_BEGINNING", 2),
