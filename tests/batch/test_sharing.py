@@ -8,7 +8,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cxmaturity.batch import sharing
@@ -23,13 +23,25 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are c
 
 HEADER = "company,respondent,Vision,channels,share"
 COMPANIES = st.sampled_from(["Acme", "ACME", "Beta", "Gämma", '"Delta, Ltd"', ""])
-RESPONDENTS = st.integers(1, 40).map("r{}".format) | st.just("")
+RESPONDENTS = st.integers(1, 400).map("r{}".format) | st.just("")
 VISIONS = st.sampled_from(["adopted", "none", "Bewusst", "adopTed", "4", "", "wrong", '"x""y"'])
 CHANNELS = st.sampled_from(["web", "web;phone", "Web;Messe", "nothing", "", "?", '"web\n;phone"'])
 SHARES = st.integers(0, 110).map("{} %".format) | st.sampled_from(["12,5", '"12,5"', "", "many"])
 ROWS = st.tuples(COMPANIES, RESPONDENTS, VISIONS, CHANNELS, SHARES).map(",".join)
 ODD = st.text(st.sampled_from(string.ascii_letters + '",\n\r'), max_size=8)
-TABLES = st.lists(st.one_of(*[ROWS] * 9, ODD), min_size=1, max_size=60).map("\n".join)
+TABLES = st.lists(st.one_of(*[ROWS] * 30, ODD), min_size=10, max_size=60).map("\n".join)
+#: What can be in the way, at every distance from where a part ends.
+VARIED = "\n".join(
+    {
+        3: f"Acme,r{number},wrong,web,many",
+        7: f"Acme,r{number},adopted,web",
+        11: f'Acme,r{number},adopted,"web\n;phone",40 %',
+        13: f"Acme,r{number - 9},none,web,40 %",
+        17: f'Acme,"r{number},adopted,web,40 %',
+        19: "",
+    }.get(number % 20, f"ACME,r{number},adopTed,Web;Messe,{number} %")
+    for number in range(100)
+)
 
 
 def outcome(
@@ -41,7 +53,7 @@ def outcome(
         file.unlink(missing_ok=True)
     with (
         patch.object(sharing, "processors", lambda: count),
-        patch.object(sharing, "_ALONE", 200),
+        patch.object(sharing, "_ALONE", 0),
         patch.object(sources, "_HEAD", 64),
         patch.object(sources, "_CHUNK", 150),
         patch.object(text_lines, "_BEGINNING", 2),
@@ -66,6 +78,9 @@ def outcome(
     deadline=None,
 )
 @given(TABLES, st.sampled_from([(), ("--strict-cells",), ("--keep-answers", "--explain")]))
+@example(VARIED, ())
+@example(VARIED.replace('"', ""), ("--keep-answers", "--explain"))
+@example(VARIED.replace('"r', "r"), ("--strict-cells",))
 def test_any_table(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], table: str, options: tuple[str, ...]
 ) -> None:
