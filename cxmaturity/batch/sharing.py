@@ -54,16 +54,17 @@ class _Sharing:
         self._waiting: deque[tuple[Part, _Answer | None]] = deque()
 
     def results(self) -> Iterator[tuple[Scored, bytes]]:
-        count, alone = processors(), 0
+        count, alone, others = processors(), 0, 0
         workers: Workers[_Share | None] | None = None
         with self._table, ExitStack() as stack:
             for part in self._table.parts:
                 if workers is None and part.data is not None and alone > _ALONE and count > 1:
                     workers = stack.enter_context(Workers(self._elsewhere, count))
-                asked = None if workers is None or part.data is None else workers.submit(part.data)
+                    others = workers.count
+                asked = workers.submit(part.data) if workers is not None and others and part.data else None
                 self._waiting.append((part, asked))
                 alone += len(part.data or b"")
-                while len(self._waiting) > (0 if workers is None else count * _AHEAD):
+                while len(self._waiting) > others * _AHEAD:
                     yield from self._next()
             while self._waiting:
                 yield from self._next()

@@ -46,9 +46,10 @@ class _Line(NamedTuple):
 
 
 class Workers(Generic[Word]):
-    """So many copies of this process, as it is now, each of which does *work* on what it is handed.
+    """Copies of this process, as it is now, each of which does *work* on what it is handed.
 
-    They end with this process, however that ends.
+    They are `count`: as many as asked for, or fewer where the system allows no more, perhaps none. They end with this
+    process, however that ends.
     """
 
     def __init__(self, work: Callable[[bytes], tuple[Word, bytes]], count: int) -> None:
@@ -56,9 +57,11 @@ class Workers(Generic[Word]):
         self._children: list[int] = []
         self._free: SimpleQueue[_Line] = SimpleQueue()
         gc.freeze()  # else looking for garbage would have each copy its memory, page by page
-        for _ in range(count):
-            self._copy(work)
-        self._asking = ThreadPoolExecutor(count)
+        with suppress(OSError):
+            for _ in range(count):
+                self._copy(work)
+        self.count = len(self._children)
+        self._asking = ThreadPoolExecutor(max(1, self.count))
 
     def submit(self, data: bytes) -> Future[tuple[Word, bytes]]:
         """What comes of *data*. Raises what *work* raises, CxmaturityError where the copy is gone."""

@@ -1,5 +1,6 @@
 """Several processes make of a table what one makes of it: results, rejects, and all that is said."""
 
+import os
 import re
 import string
 import sys
@@ -86,6 +87,13 @@ def test_any_table(
 ) -> None:
     (tmp_path / "in.csv").write_text(f"{HEADER}\n{table}\n", "utf-8", newline="")
     assert outcome(tmp_path, 2, options, capsys) == outcome(tmp_path, 1, options, capsys)
+
+
+def test_a_system_that_allows_no_more_processes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in.csv").write_text(f"{HEADER}\n{VARIED}\n", "utf-8", newline="")
+    expected = outcome(tmp_path, 1, (), capsys)
+    with patch.object(os, "fork", side_effect=BlockingIOError):
+        assert outcome(tmp_path, 2, (), capsys) == expected
 
 
 def test_a_respondent_whose_twin_another_process_has_met(
