@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -76,6 +75,8 @@ def score_block(block: Block, scorer: Scorer | Merger) -> Scored:
 
 def _ahead(blocks: Iterator[Block]) -> Iterator[Block]:
     """The same *blocks*, of which the next is read while one is worked on, for numpy works beside Python."""
+    from concurrent.futures import ThreadPoolExecutor
+
     with ThreadPoolExecutor(1) as beside:
         coming = beside.submit(next, blocks, None)
         while (block := coming.result()) is not None:

@@ -2,16 +2,20 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from cxmaturity.batch.intake.twins import Hashes, Lines, Twins, Unseen
 from cxmaturity.batch.run import Account, score_block
 from cxmaturity.batch.scorer import Scored, Scorer
-from cxmaturity.foundation.workers import Workers, processors
 from cxmaturity.tables.blocks import Column
 from cxmaturity.tables.table import Part, Table
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from cxmaturity.foundation.workers import Workers
 
 _ALONE = 7_000_000  # bytes scored before others are asked to help, who then know and have loaded what it took
 _AHEAD = 2  # parts in hand for each process
@@ -34,9 +38,6 @@ class _Share:
     lines: Lines
 
 
-_Answer = Future[tuple[_Share | None, bytes]]
-
-
 def score_parts(
     table: Table, scorer: Scorer, account: Account, encode: Encode
 ) -> Iterator[tuple[Scored, bytes]]:
@@ -51,23 +52,29 @@ class _Sharing:
         self._table = table
         self._scorer = scorer
         self._encode = encode
-        self._waiting: deque[tuple[Part, _Answer | None]] = deque()
+        self._waiting: deque[tuple[Part, Future[tuple[_Share | None, bytes]] | None]] = deque()
+        self._workers: Workers[_Share | None] | None = None
 
     def results(self) -> Iterator[tuple[Scored, bytes]]:
-        count, alone, others = processors(), 0, 0
-        workers: Workers[_Share | None] | None = None
+        read, others = 0, 0
         with self._table, ExitStack() as stack:
             for part in self._table.parts:
-                if workers is None and part.data is not None and alone > _ALONE and count > 1:
-                    workers = stack.enter_context(Workers(self._elsewhere, count))
-                    others = workers.count
-                asked = workers.submit(part.data) if workers is not None and others and part.data else None
+                if self._workers is None and part.data is not None and read > _ALONE:
+                    self._workers = self._begun(stack)
+                    others = self._workers.count
+                asked = self._workers.submit(part.data) if self._workers and others and part.data else None
                 self._waiting.append((part, asked))
-                alone += len(part.data or b"")
+                read += len(part.data or b"")
                 while len(self._waiting) > others * _AHEAD:
                     yield from self._next()
             while self._waiting:
                 yield from self._next()
+
+    def _begun(self, stack: ExitStack) -> "Workers[_Share | None]":
+        from cxmaturity.foundation import workers  # which tables of common length have no use for
+
+        count = workers.processors()
+        return stack.enter_context(workers.Workers(self._elsewhere, count if count > 1 else 0))
 
     def _next(self) -> Iterator[tuple[Scored, bytes]]:
         part, asked = self._waiting.popleft()

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from cxmaturity.batch import sharing
 from cxmaturity.cli import main
+from cxmaturity.foundation import workers
 from cxmaturity.tables import lines, sources, text_lines
 from cxmaturity.tables.csv import parts as csv_parts
 from cxmaturity.tables.csv import table as csv_table
@@ -53,7 +54,7 @@ def outcome(
     for file in (results, rejects):
         file.unlink(missing_ok=True)
     with (
-        patch.object(sharing, "processors", lambda: count),
+        patch.object(workers, "processors", lambda: count),
         patch.object(sharing, "_ALONE", 0),
         patch.object(sources, "_HEAD", 64),
         patch.object(sources, "_CHUNK", 150),
