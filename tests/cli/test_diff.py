@@ -182,7 +182,7 @@ def test_rows_that_cannot_be_read_and_the_rest(run: Run, tmp_path: Path, newer: 
     [
         ("storage\ncentral\n", "There is no column “company”."),
         ("company,storge\nA,central\n", "Did you mean storage?"),
-        ("company,storage\nA\n", "The row has 1 cells, the header 2."),
+        ("company,storage\nA\n", "The row has one cell, the header 2."),
         ("company,storage\nA,nowhere\n", "is not an option of storage"),
     ],
 )

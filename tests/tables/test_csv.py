@@ -137,7 +137,7 @@ def test_a_header_of_more_rows_than_there_are(tmp_path: Path) -> None:
     found = refusal(tmp_path, "a,b\n", ReadOptions(header_rows=2))
     assert found == ("missing-header", 2, "The file has 1 row, too few for a header of 2.")
     found = refusal(tmp_path, "a,b\n1\n", ReadOptions(header_rows=2))
-    assert found == ("ragged-row", 2, "The row has 1 cells, the header 2.")
+    assert found == ("ragged-row", 2, "The row has one cell, the header 2.")
 
 
 @pytest.mark.parametrize(

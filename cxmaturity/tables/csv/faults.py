@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cxmaturity.foundation.i18n import Message, msg
+from cxmaturity.foundation.i18n import Message, msg, msg_n
 from cxmaturity.tables.blocks import Fault
 from cxmaturity.tables.csv.feed import Feed, Shape
 from cxmaturity.tables.headers import TEXT_WITHOUT_NAME
@@ -32,7 +32,7 @@ def misfit(feed: Feed, cells: Sequence[str], shape: Shape) -> Fault:
     given, wanted = len(cells), shape.width
     if feed.length > 1:
         message = msg(
-            "The quote opened here closes only in line {last}: the row would have {given} cells, not {wanted}.",
+            "The quote opened here closes only in line {last}: the row would have {given} instead of {wanted} cells.",
             last=feed.last,
             given=given,
             wanted=wanted,
@@ -40,7 +40,13 @@ def misfit(feed: Feed, cells: Sequence[str], shape: Shape) -> Fault:
         return _fault(feed, "unbalanced-quotes", message, _CLOSE)
     if given == wanted:
         return _fault(feed, "ragged-row", TEXT_WITHOUT_NAME)
-    message = msg("The row has {given} cells, the header {wanted}.", given=given, wanted=wanted)
+    message = msg_n(
+        "The row has one cell, the header {wanted}.",
+        "The row has {given} cells, the header {wanted}.",
+        given,
+        given=given,
+        wanted=wanted,
+    )
     hint = _cause_of_more(feed.text, shape) if given > wanted else _cause_of_less(feed.text)
     return _fault(feed, "ragged-row", message, hint)
 
