@@ -60,5 +60,7 @@ def test_a_draft_that_adds_to_a_preset() -> None:
     )
 )
 def test_any_header_gives_a_valid_draft(headers: list[str]) -> None:
-    text = draft_text(draft_mapping([headers], [], survey()), "de")
-    read_mapping(parse_yaml(text.encode(errors="replace"), "draft.yaml"), survey())
+    draft = draft_mapping([headers], [], survey())
+    text = draft_text(draft, "de")
+    mapping = read_mapping(parse_yaml(text.encode(errors="replace"), "draft.yaml"), survey())
+    assert (mapping.questionnaire, len(draft.guesses)) == (survey().id, len(headers))
