@@ -10,6 +10,8 @@ from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.views.numbers import NumberForm
 from cxmaturity.views.words import level_title
 
+_ENOUGH = 10_000
+
 
 def summarise(
     account: Account, compiled: CompiledQuestionnaire, seconds: float, language: str, locale: str
@@ -74,6 +76,9 @@ def _lines(account: Account, form: NumberForm, language: str) -> Iterator[Messag
 
 
 def _speed(account: Account, form: NumberForm, seconds: float) -> Message:
-    rate = form.number(Fraction(round(account.scored / max(seconds, 0.001))))
+    """The time, and of rows enough that it is not all the start, how many of them a second."""
     took = form.decimal(Fraction(seconds), 1)
+    if account.scored < _ENOUGH:
+        return msg("{seconds} s", seconds=took)
+    rate = form.number(Fraction(round(account.scored / max(seconds, 0.001))))
     return msg("{seconds} s, {rate} rows a second", seconds=took, rate=rate)

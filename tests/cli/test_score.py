@@ -482,6 +482,15 @@ def test_mappings_that_there_are_not(run: Run, table: Path) -> None:
         assert score(run, table, "--map", name).code == 2
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"), [(9_999, r"[\d.]+ s"), (10_000, r"[\d.]+ s, [\d,]+ rows a second")]
+)
+def test_a_rate_is_told_of_enough_rows(run: Run, tmp_path: Path, rows: int, said: str) -> None:
+    text = "company,vision\n" + "Acme,none\n" * rows
+    outcome = score(run, written(tmp_path, "many.csv", text), "-o", tmp_path / "out.csv", "--lang", "en")
+    assert [line for line in outcome.err.splitlines() if re.fullmatch(said, line)]
+
+
 # A run that is long
 
 MANY = 400_000
