@@ -1,5 +1,8 @@
 """The one kind of exception that is meant for the user. Everything else is a bug and keeps its traceback."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from cxmaturity.foundation.i18n import Message
 
 
@@ -15,6 +18,10 @@ class CxmaturityError(Exception):
         self.message = message
         self.hint = hint
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A subclass is not made of what its args are, and so it is not made anew on the way between processes.
+        return _as_it_was, (type(self), self.args, self.__dict__)
+
     def text(self, language: str) -> str:
         """Return the message, and the hint on a line of its own, in *language*."""
         parts = (self.message, self.hint)
@@ -22,3 +29,11 @@ class CxmaturityError(Exception):
 
     def __str__(self) -> str:
         return self.text("en")
+
+
+def _as_it_was(
+    kind: type[CxmaturityError], args: tuple[Any, ...], state: Mapping[str, Any]
+) -> CxmaturityError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error

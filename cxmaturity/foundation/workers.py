@@ -123,7 +123,17 @@ def _serve(line: _Line, work: Callable[[bytes], tuple[Any, bytes]]) -> None:
             try:
                 word, result = work(data)
             except Exception as error:  # noqa: BLE001  whatever it is, the parent is to raise it
-                line.pipe.send((None, error))
+                _send_error(line.pipe, error)
             else:
                 line.pipe.send((word, None))
                 line.send(result)
+
+
+def _send_error(pipe: Connection, error: Exception) -> None:
+    """Send the error, or, where it holds what cannot go to another process, its words."""
+    try:
+        pipe.send((None, error))
+    except OSError:
+        raise
+    except Exception:  # noqa: BLE001  it may say so in any way; nothing of it has been sent
+        pipe.send((None, RuntimeError(repr(error))))

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from cxmaturity.answers.checking import InvalidAnswer
 from cxmaturity.foundation import workers
 from cxmaturity.foundation.errors import CxmaturityError
+from cxmaturity.foundation.files import OutputExists
 from cxmaturity.foundation.i18n import msg
+from cxmaturity.foundation.intake import refusal
 from cxmaturity.foundation.workers import Workers
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
@@ -46,6 +49,33 @@ def test_what_is_raised_is_raised_here_and_the_work_goes_on() -> None:
         with pytest.raises(CxmaturityError, match=r"This is wrong\."):
             shared.submit(b"wrong").result()
         assert shared.submit(b"ab").result()[1] == b"ba"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        CxmaturityError(msg("Wrong."), msg("Mend it.")),
+        InvalidAnswer("unknown-option", msg("Wrong."), msg("Mend it."), position=2),
+        refusal("io", "table.csv", msg("Wrong."), line=3),
+        OutputExists(msg("Wrong."), None),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_errors_come_as_they_were(error: CxmaturityError) -> None:
+    def fail(_: bytes) -> tuple[None, bytes]:
+        raise error
+
+    with Workers(fail, 1) as shared:
+        raised = shared.submit(b"").exception()
+    assert (type(raised), vars(raised), str(raised)) == (type(error), vars(error), str(error))
+
+
+def test_an_error_that_cannot_be_sent_comes_in_words() -> None:
+    def fail(_: bytes) -> tuple[None, bytes]:
+        raise ValueError(lambda: 0)
+
+    with Workers(fail, 1) as shared, pytest.raises(RuntimeError, match="ValueError"):
+        shared.submit(b"").result()
 
 
 def test_a_process_that_is_gone_is_missed() -> None:
