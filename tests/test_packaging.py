@@ -1,15 +1,18 @@
 """The package that users get: it holds all data, works from anywhere, and an editable install sees edits."""
 
+import os
 import subprocess
 import sys
 import tarfile
 import venv
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 import cxmaturity
+from cxmaturity.tables.native import IS_COMPILED
 from tests.tools.checkout import ROOT, copy_of_project, tracked_files
 
 pytestmark = pytest.mark.slow
@@ -22,10 +25,11 @@ DATA = {
 SCRIPTS = "Scripts" if sys.platform == "win32" else "bin"
 
 
-def call(*argv: str | Path, cwd: Path) -> str:
+def call(*argv: str | Path, cwd: Path, env: Mapping[str, str] | None = None) -> str:
     done = subprocess.run(
         [str(arg) for arg in argv],
         cwd=cwd,
+        env=env,
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -35,8 +39,10 @@ def call(*argv: str | Path, cwd: Path) -> str:
     return done.stdout
 
 
-def build(source: Path, out: Path) -> Path:
-    call(sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", out, source, cwd=out)
+def build(source: Path, out: Path, env: Mapping[str, str] | None = None) -> Path:
+    call(
+        sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", out, source, cwd=out, env=env
+    )
     (wheel,) = out.glob("*.whl")
     return wheel
 
@@ -66,9 +72,21 @@ def test_the_wheel_holds_the_package_and_its_data_and_nothing_else(wheel: Path) 
     expected = {
         Path(DATA[path.parts[0]], *path.parts[1:]).as_posix()
         for path in tracked_files()
-        if path.parts[0] in DATA and path.suffix != ".po"
+        if path.parts[0] in DATA and path.suffix not in {".po", ".c"} and path.name != "native_build.py"
     }
-    assert {name for name in contents(wheel) if ".dist-info/" not in name} == expected
+    held = {name for name in contents(wheel) if ".dist-info/" not in name}
+    compiled = {
+        name for name in held if name.startswith("cxmaturity/tables/_native.") and name not in expected
+    }
+    assert held == expected | compiled
+    assert (len(compiled), "-cp311-abi3-" in wheel.name) == ((1, True) if IS_COMPILED else (0, False))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="which compiler there is, only Unix takes from CC")
+def test_without_a_compiler_the_wheel_is_one_for_every_system(tmp_path: Path) -> None:
+    wheel = build(ROOT, tmp_path, env={**os.environ, "CC": "/no/compiler"})
+    assert wheel.name.endswith("-py3-none-any.whl")
+    assert not any("_native." in name and not name.endswith(".pyi") for name in contents(wheel))
 
 
 def test_the_wheel_from_the_source_archive_is_the_same(wheel: Path, tmp_path: Path) -> None:

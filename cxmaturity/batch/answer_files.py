@@ -14,7 +14,7 @@ from cxmaturity.foundation.i18n import msg, msg_n
 from cxmaturity.questionnaire.questions import Question
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.tables.blocks import Block, Cell, Fault, Tally, TypedColumns
-from cxmaturity.tables.table import Table, Whole
+from cxmaturity.tables.table import Table
 
 _ENDINGS = {".yaml", ".yml", ".json"}
 _TOGETHER = 1_000
@@ -34,7 +34,7 @@ def open_folder(folder: Path, compiled: CompiledQuestionnaire) -> Table:
         header=(header,),
         notes=(),
         tally=tally,
-        parts=Whole(_blocks(paths, compiled, attributes, tally)),
+        rows=_blocks(paths, compiled, attributes, tally),
         close=lambda: None,
         progress=lambda: tally.lines / len(paths),
     )

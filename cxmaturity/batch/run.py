@@ -58,7 +58,7 @@ class Account:
 def score_blocks(table: Table, scorer: Scorer | Merger, account: Account) -> Iterator[Scored]:
     """The results of each block of *table*; lines that are no rows are among its rejects, and all is in *account*."""
     for block in _ahead(table.blocks()):
-        scored = score_block(block, scorer)
+        scored = _with_faults(scorer.score(block), block.faults)
         account.add(scored)
         yield scored
     for scored in scorer.finish():
@@ -66,15 +66,13 @@ def score_blocks(table: Table, scorer: Scorer | Merger, account: Account) -> Ite
         yield scored
 
 
-def score_block(block: Block, scorer: Scorer | Merger) -> Scored:
-    """The results of a block, with its lines that are no rows among the rejects."""
-    scored = scorer.score(block)
-    rejects = sorted([*map(_reject, block.faults), *scored.rejects], key=lambda reject: reject.line)
-    return replace(scored, rejects=rejects, rejected_rows=scored.rejected_rows + len(block.faults))
+def _with_faults(scored: Scored, faults: Sequence[Fault]) -> Scored:
+    rejects = sorted([*map(_reject, faults), *scored.rejects], key=lambda reject: reject.line)
+    return replace(scored, rejects=rejects, rejected_rows=scored.rejected_rows + len(faults))
 
 
 def _ahead(blocks: Iterator[Block]) -> Iterator[Block]:
-    """The same *blocks*, of which the next is read while one is worked on, for numpy works beside Python."""
+    """The same *blocks*, of which the next is read while one is worked on, for much of that is done beside Python."""
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(1) as beside:

@@ -7,6 +7,7 @@ from cxmaturity.batch.run import Account
 from cxmaturity.cli import streams
 from cxmaturity.foundation.i18n import Message, msg, msg_n
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
+from cxmaturity.tables.native import IS_COMPILED
 from cxmaturity.views.numbers import NumberForm
 from cxmaturity.views.words import level_title
 
@@ -23,7 +24,7 @@ def summarise(
         *account.tally.notes,
         *levels,
         *_lines(account, form, language),
-        _speed(account, form, seconds),
+        *_speed(account, form, seconds),
     ):
         streams.note(note, language)
 
@@ -75,10 +76,13 @@ def _lines(account: Account, form: NumberForm, language: str) -> Iterator[Messag
         )
 
 
-def _speed(account: Account, form: NumberForm, seconds: float) -> Message:
+def _speed(account: Account, form: NumberForm, seconds: float) -> Iterator[Message]:
     """The time, and of rows enough that it is not all the start, how many of them a second."""
     took = form.decimal(Fraction(seconds), 1)
     if account.scored < _ENOUGH:
-        return msg("{seconds} s", seconds=took)
+        yield msg("{seconds} s", seconds=took)
+        return
     rate = form.number(Fraction(round(account.scored / max(seconds, 0.001))))
-    return msg("{seconds} s, {rate} rows a second", seconds=took, rate=rate)
+    yield msg("{seconds} s, {rate} rows a second", seconds=took, rate=rate)
+    if not IS_COMPILED:
+        yield msg("This would be faster if a C compiler had been there when cxmaturity was installed.")

@@ -1,19 +1,16 @@
 """Results and rejects into their files while the table is read, and how far that is."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 
 from cxmaturity.batch.merger import Merger
 from cxmaturity.batch.run import Account, score_blocks
-from cxmaturity.batch.scorer import Scored, Scorer
-from cxmaturity.batch.sharing import score_parts
+from cxmaturity.batch.scorer import Scorer
 from cxmaturity.cli import streams
 from cxmaturity.cli.rejecting import Rejects
 from cxmaturity.cli.scoring_request import Request, output_form
-from cxmaturity.tables.outgoing import Writer
 from cxmaturity.tables.table import Table
-from cxmaturity.tables.text_writing import TextWriter
 from cxmaturity.tables.writing import open_writer
 
 
@@ -29,24 +26,11 @@ def deliver(request: Request, table: Table, scorer: Scorer | Merger, account: Ac
             stack, request.rejects_file, language, force=request.force, asked=request.rejects is not None
         )
         tell = stack.enter_context(_progress(request, table, language))
-        for scored in _delivered(table, scorer, account, writer):
+        for scored in score_blocks(table, scorer, account):
+            if writer is not None and scored.columns and len(scored.columns[0].codes):
+                writer.write(scored.columns)
             rejects.take(scored.rejects)
             tell(table.tally.rows)
-
-
-def _delivered(
-    table: Table, scorer: Scorer | Merger, account: Account, writer: Writer | None
-) -> Iterator[Scored]:
-    """What comes of the table, its results being written: as text, several processes can make them."""
-    if isinstance(writer, TextWriter) and isinstance(scorer, Scorer):
-        for scored, lines in score_parts(table, scorer, account, writer.lines):
-            writer.write_lines(scored.rows, lines)
-            yield scored
-        return
-    for scored in score_blocks(table, scorer, account):
-        if writer is not None and scored.columns and len(scored.columns[0].codes):
-            writer.write(scored.columns)
-        yield scored
 
 
 def _progress(request: Request, table: Table, language: str) -> AbstractContextManager[Callable[[int], None]]:

@@ -11,7 +11,7 @@ from cxmaturity.foundation.scalars import Value
 from cxmaturity.foundation.text import shorten
 from cxmaturity.tables.blocks import BLOCK_ROWS, Block, Cell, Fault, Tally, TypedColumns
 from cxmaturity.tables.headers import check_header
-from cxmaturity.tables.table import Table, Whole
+from cxmaturity.tables.table import Table
 from cxmaturity.tables.text_lines import Encoding, read_lines
 
 _LINE = Size(bytes=2_000_000, entries=20_000)
@@ -24,7 +24,7 @@ def open_jsonl(chunks: Iterable[bytes], encoding: Encoding, name: str, close: Ca
     first = next(lines, (1, ""))
     columns = _columns(*first, name)
     notes = () if encoding.note is None else (encoding.note,)
-    return Table(name, (columns,), notes, tally, Whole(_blocks(chain([first], lines), columns, tally)), close)
+    return Table(name, (columns,), notes, tally, _blocks(chain([first], lines), columns, tally), close)
 
 
 def _numbered(batches: Iterable[list[str]], tally: Tally) -> Iterator[tuple[int, str]]:

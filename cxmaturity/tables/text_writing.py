@@ -9,7 +9,7 @@ from typing import BinaryIO, TypeGuard
 from cxmaturity.foundation.json_text import quoted
 from cxmaturity.tables.blocks import Column
 from cxmaturity.tables.cells import cell_text
-from cxmaturity.tables.lines import MANY_ROWS, TextColumn, joined_lines
+from cxmaturity.tables.lines import Marks, TextColumn, joined_lines
 from cxmaturity.tables.outgoing import OutColumn, Value, Values, row_count
 from cxmaturity.tables.texts import Texts
 
@@ -33,7 +33,7 @@ def separated_field(text: str, delimiter: str = ",") -> str:
 
 
 def _separated_fields(texts: Sequence[str], delimiter: str, nothing: str) -> Sequence[str]:
-    together = texts.joined.decode() if isinstance(texts, Texts) else "".join(texts)
+    together = texts.data.decode() if isinstance(texts, Texts) else "".join(texts)
     unusual = {*_UNSEEN, *_STARTS, *([""] if nothing else [])}
     if unusual.isdisjoint(_beginnings(texts)) and not _needs_quotes(together, delimiter):
         return texts  # most columns are all of that kind
@@ -66,6 +66,7 @@ class _Field:
     quote: Callable[[Sequence[str]], Sequence[str]]
     _distinct: Sequence[Value] = ()
     _known: list[str] = field(default_factory=list)
+    _held: Texts | None = None
 
     def column(self, values: Values) -> TextColumn:
         """Return the texts of a column."""
@@ -78,9 +79,11 @@ class _Field:
         if not isinstance(values, list):
             return self._texts(values)
         if values is not self._distinct:
-            self._distinct, self._known = values, []
-        self._known += self._texts(values[len(self._known) :])
-        return self._known
+            self._distinct, self._known, self._held = values, [], None
+        if len(values) > len(self._known) or self._held is None:
+            self._known += self._texts(values[len(self._known) :])
+            self._held = Texts.of(self._known)
+        return self._held
 
     def _texts(self, values: Sequence[Value]) -> Sequence[str]:
         words = self.quote(values) if self.is_text and _are_texts(values) else [*map(self._word, values)]
@@ -103,32 +106,15 @@ def _number_text(number: float) -> str:
 
 @dataclass(slots=True)
 class TextWriter:
-    """Rows as lines: fields with `between` them, after a `start`, before an `end`."""
+    """Rows as lines: fields with `marks` around and between them."""
 
     stream: BinaryIO
     fields: Sequence[_Field]
-    start: str
-    between: str
-    end: str
-    rows: int = 0
+    marks: Marks
 
     def write(self, columns: Sequence[Values]) -> None:
-        self.write_lines(row_count(columns), self.lines(columns))
-
-    def write_lines(self, rows: int, lines: bytes) -> None:
-        """Write so many rows, which are lines already."""
-        self.rows += rows
-        self.stream.write(lines)
-
-    def lines(self, columns: Sequence[Values]) -> bytes:
-        """The rows of *columns* as they are to be written to the stream."""
-        rows = row_count(columns)
-        if not rows:
-            return b""
         texts = [field.column(values) for field, values in zip(self.fields, columns, strict=True)]
-        between = self.end + self.start
-        lines = joined_lines(texts, self.between, between, by_arrow=self.rows + rows >= MANY_ROWS)
-        return b"".join((self.start.encode(), lines, self.end.encode()))
+        self.stream.write(joined_lines(texts, row_count(columns), self.marks))
 
 
 def separated_writer(stream: BinaryIO, columns: Sequence[OutColumn], delimiter: str) -> TextWriter:
@@ -138,7 +124,7 @@ def separated_writer(stream: BinaryIO, columns: Sequence[OutColumn], delimiter: 
     fields = [_Field(column.kind == "text", "", nothing, quote) for column in columns]
     header = delimiter.join(separated_field(column.name, delimiter) for column in columns)
     stream.write(f"{header}\n".encode())
-    return TextWriter(stream, fields, "", delimiter, "\n")
+    return TextWriter(stream, fields, Marks("", delimiter, "\n"))
 
 
 def json_writer(stream: BinaryIO, columns: Sequence[OutColumn]) -> TextWriter:
@@ -146,4 +132,4 @@ def json_writer(stream: BinaryIO, columns: Sequence[OutColumn]) -> TextWriter:
     fields = [
         _Field(column.kind == "text", f"{quoted(column.name)}:", "null", _json_fields) for column in columns
     ]
-    return TextWriter(stream, fields, "{", ",", "}\n")
+    return TextWriter(stream, fields, Marks("{", ",", "}\n"))

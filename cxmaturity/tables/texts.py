@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, overload
-
-from cxmaturity.tables.spans import Bytes, Spans
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,85 +14,89 @@ _SPACE, _DELETE = ord(" "), 127
 
 
 class Texts(Sequence[str]):
-    """Texts that are stretches of UTF-8."""
+    """Texts held as Arrow holds them: `data` is all of them in UTF-8, `offsets` where each begins and the last ends."""
 
-    def __init__(self, spans: Spans, array: "pa.StringArray | None" = None) -> None:
-        self.spans = spans
+    def __init__(
+        self, offsets: "NDArray[np.int32]", data: bytes, array: "pa.StringArray | None" = None
+    ) -> None:
+        self.offsets = offsets
+        self.data = data
         self._array = array
 
     @classmethod
-    def of_array(cls, array: "pa.StringArray") -> "Texts":
+    def of(cls, texts: Sequence[str]) -> "Texts":
+        """The same texts, from single ones."""
+        import numpy as np
+
+        encoded = [text.encode() for text in texts]
+        offsets = accumulate(map(len, encoded), initial=0)
+        return cls(np.fromiter(offsets, np.int32, len(encoded) + 1), b"".join(encoded))
+
+    @classmethod
+    def of_array(cls, texts: "pa.StringArray") -> "Texts":
         """The texts of an Arrow array without nulls."""
         import numpy as np
 
-        _, offsets, data = array.buffers()
-        begins = np.frombuffer(offsets, np.int32)[array.offset : array.offset + len(array) + 1].astype(
-            np.intp
-        )
-        first = begins[0] if len(begins) else 0
-        held = b"" if data is None else data.slice(first, begins[-1] - first).to_pybytes()
-        return cls(Spans(Bytes(held), begins[:-1] - first, np.diff(begins)), array)
+        _, offsets, data = texts.buffers()
+        begins = np.frombuffer(offsets or bytes(4), np.int32)[texts.offset : texts.offset + len(texts) + 1]
+        held = b"" if data is None else data.slice(begins[0], begins[-1] - begins[0]).to_pybytes()
+        return cls(begins - begins[0], held, texts)
 
     def __len__(self) -> int:
-        return len(self.spans)
+        return len(self.offsets) - 1
 
     @overload
     def __getitem__(self, place: int) -> str: ...
     @overload
     def __getitem__(self, place: slice) -> list[str]: ...
     def __getitem__(self, place: int | slice) -> str | list[str]:
-        if isinstance(place, slice):
-            return self._list[place]
-        if self._array is not None:
-            text: str = self._array[place].as_py()
-            return text
-        return self.spans.data.text(int(self.spans.starts[place]), int(self.spans.lengths[place])).decode()
+        return self._list[place]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._list)
 
     @property
     def array(self) -> "pa.StringArray":
-        """The texts as Arrow holds them."""
+        """The texts as an Arrow array."""
         if self._array is None:
             import pyarrow as pa
 
-            data, offsets = self._joined
-            self._array = pa.StringArray.from_buffers(len(self), pa.py_buffer(offsets), pa.py_buffer(data))
+            offsets, data = pa.py_buffer(self.offsets), pa.py_buffer(self.data)
+            self._array = pa.StringArray.from_buffers(len(self), offsets, data)
         return self._array
-
-    @cached_property
-    def joined(self) -> bytes:
-        """The bytes of all texts, with nothing between them."""
-        return self._joined[0].tobytes()
 
     @cached_property
     def first_bytes(self) -> frozenset[int]:
         """The bytes that texts begin with; 0 for an empty one."""
         import numpy as np
 
-        return frozenset(np.flatnonzero(np.bincount(self._firsts, minlength=1)).tolist())
+        return frozenset(np.flatnonzero(np.bincount(self._at_ends[0], minlength=1)).tolist())
 
     @cached_property
     def is_tidy(self) -> bool:
         """Whether every text is printable, and has no space more than stands between words."""
-        spans, data = self.spans, self._joined[0]
-        lasts = spans.data.take(spans.starts + spans.lengths - 1)
+        import numpy as np
+
+        firsts, lasts = self._at_ends
+        data = np.frombuffer(self.data, np.uint8)
         return (
-            bool(((spans.lengths > 0) & (self._firsts != _SPACE) & (lasts != _SPACE)).all())
-            and b"  " not in self.joined
+            bool(((firsts > _SPACE) & (lasts > _SPACE)).all())
+            and b"  " not in self.data
             and not ((data < _SPACE) | (data == _DELETE)).any()
-            and data[data > _DELETE].tobytes().decode().isprintable()
+            and (self.data.isascii() or self.data.decode().isprintable())
         )
 
     @cached_property
-    def _firsts(self) -> "NDArray[np.uint8]":
-        return self.spans.data.take(self.spans.starts) * (self.spans.lengths > 0)
+    def _at_ends(self) -> "tuple[NDArray[np.uint8], NDArray[np.uint8]]":
+        """The first byte of each text, and the last; 0 for an empty one."""
+        import numpy as np
+
+        offsets = self.offsets
+        data = np.frombuffer(self.data + b"\0", np.uint8)
+        is_there = offsets[1:] > offsets[:-1]
+        return data[offsets[:-1]] * is_there, data[offsets[1:] - 1] * is_there
 
     @cached_property
     def _list(self) -> list[str]:
-        return [text.decode() for text in self.spans] if self._array is None else self._array.to_pylist()
-
-    @cached_property
-    def _joined(self) -> "tuple[NDArray[np.uint8], NDArray[np.int32]]":
-        return self.spans.joined()
+        data = self.data
+        return [data[begin:end].decode() for begin, end in pairwise(self.offsets.tolist())]

@@ -24,7 +24,7 @@ from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.questionnaire.questions import Question
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.scoring.compiling import compile_plan
-from cxmaturity.tables.csv import parts as csv_parts
+from cxmaturity.tables.csv import pieces as csv_pieces
 from cxmaturity.tables.csv import strict as strict_csv
 from cxmaturity.tables.opening import open_table
 from tests.batch.singly import Cells, alone
@@ -140,7 +140,7 @@ def test_what_is_forgotten_between_blocks_does_not_show(tmp_path: Path) -> None:
     for most in (0, 1_000_000):
         with (
             patch.object(scorer, "_MOST_KNOWN", most),
-            patch.object(csv_parts, "BLOCK_ROWS", 2),
+            patch.object(csv_pieces, "BLOCK_ROWS", 2),
             patch.object(strict_csv, "_PORTION", 2),
         ):
             found.append(scored(SHIPPED, rows, tmp_path / "rows.csv"))

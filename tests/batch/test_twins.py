@@ -44,9 +44,9 @@ def test_bits_stay_within_their_limit() -> None:
         hashes = np.arange(1, 3_001, dtype=np.uint64) << np.uint64(50)
         for start in range(0, 3_000, 100):
             lines = np.arange(start, start + 100)
-            assert known.are_all_new(hashes[start : start + 100], lines)
+            assert not known.first_lines(hashes[start : start + 100], lines).any()
         assert len(known._perhaps._bits) == 1 << 9  # noqa: SLF001  nothing else tells
-        assert not known.are_all_new(hashes[2_999:], np.array([5_000]))
+        assert known.first_lines(hashes[2_999:], np.array([5_000])).tolist() == [2_999]
 
 
 @given(st.lists(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])), min_size=1))

@@ -79,7 +79,6 @@ def test_scoring_a_table_imports_nothing_for_what_is_not_asked(scoring: str) -> 
         "cxmaturity.scoring.assessment_file",
         "cxmaturity.scoring.serialization",
         "cxmaturity.tables.jsonl_table",
-        "cxmaturity.foundation.workers",
         "html",
         "multiprocessing",
         "pyarrow",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cxmaturity.foundation.diagnostics import InvalidDocument
 from cxmaturity.tables import sources
-from cxmaturity.tables.csv import parts as csv_parts
+from cxmaturity.tables.csv import pieces as csv_pieces
 from cxmaturity.tables.csv import table as csv_table
 from tests.tables.reading import Whole, read
 from tests.tools.effort import effort
@@ -34,7 +34,7 @@ def small_pieces(large: int) -> Iterator[None]:
     with (
         patch.object(sources, "_HEAD", 64),
         patch.object(sources, "_CHUNK", 200),
-        patch.object(csv_parts, "_LARGE", large),
+        patch.object(csv_pieces, "_LARGE", large),
         patch.object(csv_table, "_HEADER_LINES", 2),
     ):
         yield

@@ -18,7 +18,7 @@ from cxmaturity.batch.intake.columns import CellColumn, Inexact
 from cxmaturity.batch.intake.identities import Identities
 from cxmaturity.batch.intake.misreading import Misread, Reject
 from cxmaturity.batch.intake.sheets import Sheets
-from cxmaturity.batch.intake.twins import Twins, Unseen, hashes_of
+from cxmaturity.batch.intake.twins import Twins, hashes_of
 from cxmaturity.batch.network.wires import Wire
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
@@ -74,7 +74,7 @@ class Intake:
         self._given = given
         self._more = more
         self._strict = options.strict_cells
-        self.twins: Twins | Unseen | None = Twins() if options.distinct else None
+        self.twins = Twins() if options.distinct else None
 
     def go_on(self, given: list[Wire[Given | None]]) -> None:
         """Put the answers of all blocks to come on other wires."""

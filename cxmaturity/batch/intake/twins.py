@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cxmaturity.tables.blocks import Cell, Column
-from cxmaturity.tables.spans import Bytes, Spans
+from cxmaturity.tables.native import IS_COMPILED
 from cxmaturity.tables.texts import Texts
 
 Hashes = NDArray[np.uint64]
@@ -19,8 +19,6 @@ _FEWEST_BITS, _MOST_BITS, _SPARSE = (
     1 << 28,
     16,
 )  # so many bits for a row at least, while there is room
-_LONG = 200  # bytes; of longer texts a digest is taken
-_ODD = 0x9E3779B97F4A7C15
 _FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 
 
@@ -42,14 +40,6 @@ class Twins:
         result = np.empty_like(first)
         result[order] = first
         return result
-
-    def are_all_new(self, hashes: Hashes, lines: Lines) -> bool:
-        """Whether none of these rows has been there, and no two are alike; if so, they are remembered."""
-        ordered, sorted_lines, first, _ = self._found(hashes, lines)
-        if first.any():
-            return False
-        self._remember(ordered, sorted_lines)
-        return True
 
     def _found(self, hashes: Hashes, lines: Lines) -> tuple[Hashes, Lines, Lines, NDArray[np.intp]]:
         """Hashes and lines in the order of hashes, the first line of each, and that order."""
@@ -80,19 +70,6 @@ class Twins:
             order = np.argsort(hashes, kind="stable")
             hashes, lines = hashes[order], lines[order]
         self._runs.append((hashes, lines))
-
-
-class Unseen:
-    """Tells no twins, but hands on by what others can."""
-
-    def __init__(self) -> None:
-        self.hashes: Hashes = np.zeros(0, np.uint64)
-        self.lines: Lines = np.zeros(0, np.int64)
-
-    def first_lines(self, hashes: Hashes, lines: Lines) -> Lines:
-        """No line is known. The rows are kept until those of the next block come."""
-        self.hashes, self.lines = hashes, lines
-        return np.zeros(len(hashes), np.int64)
 
 
 class _Perhaps:
@@ -139,25 +116,13 @@ def hashes_of(who: Sequence[Column]) -> Hashes:
 
 def text_hashes(values: Sequence[Cell]) -> Hashes:
     """A number for each text, the same wherever it stands; texts differ in theirs but by a freak."""
-    if not isinstance(values, Texts) or values.spans.longest > _LONG:
-        values = _texts([_short(str(value)) for value in values])
-    hashes: Hashes = np.zeros(len(values), np.uint64)
-    for place in range(values.spans.word_count):
-        word = values.spans.word(place)
-        step = np.uint64(_ODD * (place + 1) % (1 << 64))
-        hashes += np.where(word == 0, np.uint64(0), _mixed(word + step))
-    return hashes
+    if IS_COMPILED:
+        from cxmaturity.tables._native import hashes
 
-
-def _short(text: str) -> str:
-    data = text.encode()
-    return text if len(data) <= _LONG else blake2b(data).hexdigest()
-
-
-def _texts(texts: Sequence[str]) -> Texts:
-    encoded = [text.encode() for text in texts]
-    lengths = np.fromiter(map(len, encoded), np.intp, len(encoded))
-    return Texts(Spans(Bytes(b"".join(encoded)), np.cumsum(lengths) - lengths, lengths))
+        texts = values if isinstance(values, Texts) else Texts.of([*map(str, values)])
+        return np.frombuffer(hashes(texts.offsets, texts.data), np.uint64)
+    digests = [blake2b(str(value).encode(), digest_size=8).digest() for value in values]
+    return np.frombuffer(b"".join(digests), np.uint64)
 
 
 def _mixed(numbers: Hashes) -> Hashes:

@@ -9,7 +9,7 @@ from cxmaturity.foundation.intake import refusal
 from cxmaturity.tables.arrow.blocks import arrow_block
 from cxmaturity.tables.blocks import BLOCK_ROWS, Block, Tally
 from cxmaturity.tables.headers import check_header
-from cxmaturity.tables.table import Table, Whole
+from cxmaturity.tables.table import Table
 
 if TYPE_CHECKING:
     from pyarrow.parquet import ParquetFile
@@ -31,9 +31,7 @@ def open_parquet(file: BinaryIO, name: str, close: Callable[[], None]) -> Table:
     check_header([names], name, 1)
     tally = Tally(lines=1, header=1)
     total = 1 + parquet.metadata.num_rows
-    return Table(
-        name, (names,), (), tally, Whole(_blocks(parquet, tally, name)), close, lambda: tally.lines / total
-    )
+    return Table(name, (names,), (), tally, _blocks(parquet, tally, name), close, lambda: tally.lines / total)
 
 
 def _damaged(name: str) -> InvalidDocument:

@@ -13,7 +13,7 @@ from cxmaturity.tables.csv.delimiters import (
     delimiter_note,
 )
 from cxmaturity.tables.csv.feed import Feed, Shape
-from cxmaturity.tables.csv.parts import Parts, Text
+from cxmaturity.tables.csv.pieces import Rows, Text
 from cxmaturity.tables.csv.strict import StrictReader, take
 from cxmaturity.tables.headers import check_header, nameless_columns, nameless_note, too_few_rows
 from cxmaturity.tables.table import ReadOptions, Table
@@ -47,13 +47,13 @@ def open_csv(
     header, used = _header(start, delimiter, options.header_rows, tally, name)
     nameless = nameless_columns(header)
     shape = Shape(delimiter, len(header[0]), nameless)
-    parts = Parts(start.lines[used:], text, StrictReader(start.first + used, shape, tally), shape)
+    rows = Rows(start.lines[used:], text, StrictReader(start.first + used, shape, tally), shape)
     return Table(
         name,
         tuple(tuple(row[: len(row) - nameless]) for row in header),
         tuple(each for each in (encoding.note, note, nameless_note(nameless)) if each is not None),
         tally,
-        parts,
+        iter(rows),
         close,
     )
 

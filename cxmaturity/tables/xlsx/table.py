@@ -15,7 +15,7 @@ from cxmaturity.tables.headers import (
     nameless_note,
     too_few_rows,
 )
-from cxmaturity.tables.table import ReadOptions, Table, Whole
+from cxmaturity.tables.table import ReadOptions, Table
 from cxmaturity.tables.xlsx.survey import Survey, damaged, look_over
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def open_xlsx(file: BinaryIO, options: ReadOptions, name: str, close: Callable[[
         tuple(tuple(row[:width]) for row in header),
         tuple(note for note in notes if note is not None),
         tally,
-        Whole(_blocks(rows, width, tally)),
+        _blocks(rows, width, tally),
         close,
         lambda: tally.lines / height,
     )

@@ -1,10 +1,9 @@
-"""Several processes make of a table what one makes of it: results, rejects, and all that is said."""
+"""What is compiled makes of a table what Python makes of it: results, rejects, and all that is said."""
 
-import os
 import re
 import string
-import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from unittest.mock import patch
 
@@ -12,16 +11,16 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from cxmaturity.batch import sharing
+from cxmaturity.batch.intake import twins
 from cxmaturity.cli import main
-from cxmaturity.foundation import workers
 from cxmaturity.tables import lines, sources, text_lines
-from cxmaturity.tables.csv import parts as csv_parts
+from cxmaturity.tables.csv import pieces as csv_pieces
 from cxmaturity.tables.csv import table as csv_table
+from cxmaturity.tables.native import IS_COMPILED
 from tests.batch.surveys import HERE
 from tests.tools.effort import effort
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
+pytestmark = pytest.mark.skipif(not IS_COMPILED, reason="native.c has not been compiled here")
 
 HEADER = "company,respondent,Vision,channels,share"
 COMPANIES = st.sampled_from(["Acme", "ACME", "Beta", "Gämma", '"Delta, Ltd"', ""])
@@ -47,22 +46,22 @@ VARIED = "\n".join(
 
 
 def outcome(
-    folder: Path, count: int, options: Sequence[str], capsys: pytest.CaptureFixture[str]
+    folder: Path, options: Sequence[str], capsys: pytest.CaptureFixture[str], *, compiled: bool
 ) -> list[str]:
-    """The exit code, what is said but for the time, and the files of a run by so many processes."""
+    """The exit code, what is said but for the time, and the files of a run over small pieces."""
     results, rejects = folder / "out.csv", folder / "out.rejects.csv"
     for file in (results, rejects):
         file.unlink(missing_ok=True)
-    with (
-        patch.object(workers, "processors", lambda: count),
-        patch.object(sharing, "_ALONE", 0),
-        patch.object(sources, "_HEAD", 64),
-        patch.object(sources, "_CHUNK", 150),
-        patch.object(text_lines, "_BEGINNING", 2),
-        patch.object(csv_parts, "_LARGE", 1),
-        patch.object(csv_table, "_HEADER_LINES", 2),
-        patch.object(lines, "MANY_ROWS", 1 << 30),
-    ):
+    with ExitStack() as stack:
+        for module, name, value in (
+            (sources, "_HEAD", 64),
+            (sources, "_CHUNK", 150),
+            (text_lines, "_BEGINNING", 2),
+            (csv_pieces, "_LARGE", 1),
+            (csv_table, "_HEADER_LINES", 2),
+            *((module, "IS_COMPILED", compiled) for module in (csv_pieces, lines, twins)),
+        ):
+            stack.enter_context(patch.object(module, name, value))
         code = main(
             ["score", str(folder / "in.csv"), "-q", str(HERE / "survey.yaml"), "-o", str(results), *options]
         )
@@ -87,23 +86,19 @@ def test_any_table(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], table: str, options: tuple[str, ...]
 ) -> None:
     (tmp_path / "in.csv").write_text(f"{HEADER}\n{table}\n", "utf-8", newline="")
-    assert outcome(tmp_path, 2, options, capsys) == outcome(tmp_path, 1, options, capsys)
+    assert outcome(tmp_path, options, capsys, compiled=True) == outcome(
+        tmp_path, options, capsys, compiled=False
+    )
 
 
-def test_a_system_that_allows_no_more_processes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "in.csv").write_text(f"{HEADER}\n{VARIED}\n", "utf-8", newline="")
-    expected = outcome(tmp_path, 1, (), capsys)
-    with patch.object(os, "fork", side_effect=BlockingIOError):
-        assert outcome(tmp_path, 2, (), capsys) == expected
-
-
-def test_a_respondent_whose_twin_another_process_has_met(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("compiled", [True, False])
+def test_a_respondent_whose_twin_is_in_another_piece(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], compiled: bool
 ) -> None:
     rows = [f"Acme,r{number},adopted,web,40 %" for number in range(200)]
     rows[150] = rows[20]
     (tmp_path / "in.csv").write_text("\n".join([HEADER, *rows, ""]), "utf-8")
-    code, said, results, rejects = outcome(tmp_path, 2, (), capsys)
+    code, said, results, rejects = outcome(tmp_path, (), capsys, compiled=compiled)
     assert (code, results.count("\n")) == ("1", 200)
     assert "This respondent is already in line 22." in rejects
     assert "201 lines = 1 header + 199 scored + 1 rejected" in said

@@ -1,14 +1,13 @@
-"""The rows of a text with separators, in parts: large plain ones are read all at once, all else strictly."""
+"""The rows of a text with separators: large plain pieces are read all at once, all else strictly."""
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import TYPE_CHECKING
 
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.tables.blocks import BLOCK_ROWS, Block, Fault, Tally, TextColumns
 from cxmaturity.tables.csv.feed import Shape
 from cxmaturity.tables.csv.strict import Records, StrictReader
-from cxmaturity.tables.table import Part
+from cxmaturity.tables.native import IS_COMPILED
 from cxmaturity.tables.text_lines import Piece
 
 if TYPE_CHECKING:
@@ -52,8 +51,8 @@ class Text:
             )
 
 
-class Parts:
-    """Gives the rows in the lines already *begun*, and in the rest of the *text*."""
+class Rows:
+    """The rows in the lines already *begun*, and in the rest of the *text*, block by block."""
 
     def __init__(self, begun: list[str], text: Text, strict: StrictReader, shape: Shape) -> None:
         self._begun = begun
@@ -62,49 +61,37 @@ class Parts:
         self._shape = shape
         self._plain: PlainReader | None = None
 
-    def __iter__(self) -> Iterator[Part]:
-        yield Part(self._beginning)
+    def __iter__(self) -> Iterator[Block]:
+        tray = _Tray(self._shape.width)
+        yield from tray.filled(self._strict.feed(self._begun))
+        yield from self._strictly(tray)
         for piece in self._text.pieces:
-            data = None if piece.data is None or len(piece.data) < _LARGE else piece.data
-            yield Part(partial(self._blocks, piece, data), data, self._line, self._strict.pass_over)
-        yield Part(self._end)
+            block = self._plainly(piece.data)
+            if block is None:
+                self._text.begin(piece)
+                yield from self._strictly(_Tray(self._shape.width))
+            else:
+                self._strict.pass_over(len(block.lines), len(block.faults))
+                yield block
+        yield from tray.filled([self._strict.end()])
+        yield from tray.emptied()
+        self._text.end()
 
-    def read(self, data: bytes, first: int) -> Block | None:
-        """The rows in *data* where all is plain, *first* being the line of the first one; else None."""
+    def _plainly(self, data: bytes | None) -> Block | None:
+        """The rows in a piece where all is plain, and which is large enough for that to matter; else None."""
+        if not IS_COMPILED or self._strict.pending or data is None or len(data) < _LARGE:
+            return None
         if self._plain is None:
             from cxmaturity.tables.csv.plain import PlainReader
 
             self._plain = PlainReader(self._shape)
-        return self._plain.read(data, first)
-
-    def _beginning(self) -> Iterator[Block]:
-        tray = _Tray(self._shape.width)
-        yield from tray.filled(self._strict.feed(self._begun))
-        yield from self._strictly(tray)
-
-    def _blocks(self, piece: Piece, data: bytes | None) -> Iterator[Block]:
-        block = None if self._strict.pending or data is None else self.read(data, self._strict.line)
-        if block is not None:
-            self._strict.pass_over(len(block.lines), len(block.faults))
-            yield block
-            return
-        self._text.begin(piece)
-        yield from self._strictly(_Tray(self._shape.width))
+        return self._plain.read(data, self._strict.line)
 
     def _strictly(self, tray: "_Tray") -> Iterator[Block]:
         """The rows in the lines that have been begun."""
         for batch in self._text.current():
             yield from tray.filled(self._strict.feed(batch))
         yield from tray.emptied()
-
-    def _end(self) -> Iterator[Block]:
-        tray = _Tray(self._shape.width)
-        yield from tray.filled([self._strict.end()])
-        yield from tray.emptied()
-        self._text.end()
-
-    def _line(self) -> int | None:
-        return None if self._strict.pending else self._strict.line
 
 
 class _Tray:

@@ -1,0 +1,845 @@
+/*
+ * Cells of separated values found, told apart, numbered and joined, without a Python object for each.
+ *
+ * This only makes large tables fast: where it has not been compiled, the strict reader and Python's own strings give
+ * the same. Texts are held as Arrow holds them: the bytes of all of them, and 32-bit offsets at which each begins and
+ * the last one ends. Offsets, codes (one machine word a row) and hashes (64 bits) cross over as plain bytes.
+ */
+#define PY_SSIZE_T_CLEAN
+#define Py_LIMITED_API 0x030B0000
+#include <Python.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#ifdef _MSC_VER
+#include <intrin.h>
+#endif
+
+#if PY_LITTLE_ENDIAN != 1
+#error "Words of eight bytes are compared with the first byte as the lowest."
+#endif
+
+#define WORD 8
+#define BLOCK 64
+#define EACH_BYTE 0x0101010101010101u
+#define LOW_BITS 0x7F7F7F7F7F7F7F7Fu
+#define HIGH_BITS 0x8080808080808080u
+#define ODD 0x9E3779B97F4A7C15u
+
+/* ------------------------------------------------------------------------------------------------ words and bits */
+
+static inline uint64_t word_at(const char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, WORD);
+    return word;
+}
+
+/* The first *length* bytes, at most a word, with zeros after; *readable* bytes are there to be read. */
+static inline uint64_t short_word(const char *bytes, size_t length, size_t readable)
+{
+    uint64_t word = 0;
+    if (readable < WORD) {
+        memcpy(&word, bytes, length);
+        return word;
+    }
+    return length == WORD ? word_at(bytes) : word_at(bytes) & (((uint64_t)1 << 8 * length) - 1);
+}
+
+static inline unsigned lowest_bit(uint64_t bits)
+{
+#ifdef _MSC_VER
+    unsigned long place;
+    _BitScanForward64(&place, bits);
+    return place;
+#else
+    return (unsigned)__builtin_ctzll(bits);
+#endif
+}
+
+/* A bit for each byte of a block: whether it is *sought*. */
+static inline uint64_t places_of(char sought, const char *block)
+{
+    const uint64_t repeated = EACH_BYTE * (unsigned char)sought;
+    uint64_t places = 0;
+    for (unsigned word = 0; word < BLOCK / WORD; word++) {
+        const uint64_t differs = word_at(block + word * WORD) ^ repeated;
+        const uint64_t same = ~(((differs & LOW_BITS) + LOW_BITS) | differs | LOW_BITS);
+        places |= ((same >> 7) * 0x0102040810204080u >> 56) << 8 * word;
+    }
+    return places;
+}
+
+/* For each bit whether an odd number of bits is set up to it. */
+static inline uint64_t odd_so_far(uint64_t bits)
+{
+    for (unsigned step = 1; step < 64; step *= 2)
+        bits ^= bits << step;
+    return bits;
+}
+
+static int is_utf8(const char *text, size_t size)
+{
+    const unsigned char *at = (const unsigned char *)text, *const end = at + size;
+    while (at < end) {
+        if (end - at >= WORD && !(word_at((const char *)at) & HIGH_BITS)) {
+            at += WORD;
+            continue;
+        }
+        const unsigned char first = *at;
+        if (first < 0x80) {
+            at++;
+            continue;
+        }
+        unsigned char low = 0x80, high = 0xBF; /* what the second byte may be */
+        ptrdiff_t length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+        if (first == 0xE0) low = 0xA0;
+        if (first == 0xED) high = 0x9F;
+        if (first == 0xF0) low = 0x90;
+        if (first == 0xF4) high = 0x8F;
+        if (first < 0xC2 || first > 0xF4 || end - at < length || at[1] < low || at[1] > high)
+            return 0;
+        for (ptrdiff_t more = 2; more < length; more++)
+            if ((at[more] & 0xC0) != 0x80)
+                return 0;
+        at += length;
+    }
+    return 1;
+}
+
+/* ------------------------------------------------------------------------------------------------------- records */
+
+typedef struct {
+    int32_t *items;
+    size_t count, room;
+} Places;
+
+static int make_room(Places *places, size_t more)
+{
+    if (places->count + more <= places->room)
+        return 1;
+    const size_t room = 2 * places->room + more + 4096;
+    int32_t *items = realloc(places->items, room * sizeof *items);
+    if (!items)
+        return 0;
+    places->items = items;
+    places->room = room;
+    return 1;
+}
+
+/* The rows of a chunk. `bounds` has for each the place before its first cell, and that where each cell ends. */
+typedef struct {
+    PyObject_HEAD
+    PyObject *chunk;
+    const char *data;
+    size_t size, width;
+    int has_quotes;
+    size_t longest;
+    Places bounds, numbers, others;
+} Records;
+
+static PyTypeObject *records_type;
+
+typedef enum { PLAIN, DOUBTFUL, NO_MEMORY } Verdict;
+
+/* Whether each of the quotes in a block opens a cell, closes it, or is one of two that stand for one. */
+static int quotes_are_clear(const Records *self, size_t block, uint64_t quotes, uint64_t inside, char delimiter)
+{
+    for (; quotes; quotes &= quotes - 1) {
+        const unsigned bit = lowest_bit(quotes);
+        const size_t place = block + bit;
+        const int opens = inside >> bit & 1;
+        const char beside = !opens ? self->data[place + 1] : place ? self->data[place - 1] : '\n';
+        if (beside != delimiter && beside != '\n' && beside != '"' && (opens || beside != '\r'))
+            return 0;
+    }
+    return 1;
+}
+
+static int returns_end_lines(const char *data, size_t size)
+{
+    const char *const end = data + size;
+    for (const char *at = data; (at = memchr(at, '\r', (size_t)(end - at))); at++)
+        if (at + 1 == end || at[1] != '\n')
+            return 0;
+    return 1;
+}
+
+static int end_line(Records *self, int32_t number, int32_t begin, int32_t end, size_t cells)
+{
+    if (cells == self->width) {
+        self->bounds.count += self->width + 1;
+        if (!make_room(&self->numbers, 1))
+            return 0;
+        self->numbers.items[self->numbers.count++] = number;
+    } else {
+        if (!make_room(&self->others, 3))
+            return 0;
+        int32_t *other = self->others.items + self->others.count;
+        other[0] = number, other[1] = begin, other[2] = end;
+        self->others.count += 3;
+    }
+    return make_room(&self->bounds, self->width + 1);
+}
+
+static Verdict scan(Records *self, char delimiter, size_t longest)
+{
+    const char *const data = self->data;
+    int32_t begin = 0, number = 0;
+    size_t cells = 0;
+    uint64_t carried = 0; /* all bits, where a cell in quotes goes on from the block before */
+    if (!returns_end_lines(data, self->size) || !is_utf8(data, self->size))
+        return DOUBTFUL;
+    if (!make_room(&self->bounds, self->width + 1))
+        return NO_MEMORY;
+    int32_t *row = self->bounds.items;
+    row[0] = -1;
+    for (size_t at = 0; at < self->size; at += BLOCK) {
+        char last[BLOCK] = {0};
+        const char *block = data + at;
+        if (self->size - at < BLOCK)
+            block = memcpy(last, block, self->size - at);
+        const uint64_t newlines = places_of('\n', block);
+        uint64_t separators = newlines | places_of(delimiter, block);
+        if (self->has_quotes) {
+            const uint64_t quotes = places_of('"', block), inside = odd_so_far(quotes) ^ carried;
+            if (newlines & inside || !quotes_are_clear(self, at, quotes, inside, delimiter))
+                return DOUBTFUL;
+            separators &= ~inside;
+            carried = 0 - (inside >> 63);
+        }
+        for (; separators; separators &= separators - 1) {
+            const int32_t place = (int32_t)(at + lowest_bit(separators));
+            if (++cells <= self->width)
+                row[cells] = place;
+            if (data[place] != '\n')
+                continue;
+            const int32_t end = place - (place > begin && data[place - 1] == '\r');
+            if (end == begin || (size_t)(end - begin) > longest)
+                return DOUBTFUL;
+            if (!end_line(self, number++, begin, end, cells))
+                return NO_MEMORY;
+            row = self->bounds.items + self->bounds.count;
+            row[0] = place;
+            begin = place + 1;
+            cells = 0;
+        }
+    }
+    return carried || begin != (int32_t)self->size ? DOUBTFUL : PLAIN;
+}
+
+PyDoc_STRVAR(records_of_doc,
+"of(chunk, delimiter, width, longest)\n--\n\n"
+"The records of *chunk*; None where the strict reader might see others.\n\n"
+"It sees the same where lines end in LF or CRLF, none is empty or has more than *longest* bytes, and every quote opens a\n"
+"cell, closes it before the delimiter or the line's end, or is doubled inside.");
+
+static PyObject *records_of(PyObject *type, PyObject *args)
+{
+    PyObject *chunk;
+    int delimiter;
+    Py_ssize_t width, longest;
+    if (!PyArg_ParseTuple(args, "Sinn", &chunk, &delimiter, &width, &longest))
+        return NULL;
+    const size_t size = (size_t)PyBytes_Size(chunk);
+    const char *data = PyBytes_AsString(chunk);
+    if (width < 1 || delimiter < 1 || delimiter > 127 || size > INT32_MAX - BLOCK || memchr(data, 0, size))
+        Py_RETURN_NONE;
+    Records *self = (Records *)PyType_GenericAlloc((PyTypeObject *)type, 0);
+    if (!self)
+        return NULL;
+    self->chunk = Py_NewRef(chunk);
+    self->data = data;
+    self->size = size;
+    self->width = (size_t)width;
+    self->longest = (size_t)longest;
+    Verdict verdict;
+    Py_BEGIN_ALLOW_THREADS
+    self->has_quotes = memchr(data, '"', size) != NULL;
+    verdict = scan(self, (char)delimiter, self->longest);
+    Py_END_ALLOW_THREADS
+    if (verdict == PLAIN)
+        return (PyObject *)self;
+    Py_DECREF(self);
+    if (verdict == NO_MEMORY)
+        return PyErr_NoMemory();
+    Py_RETURN_NONE;
+}
+
+static void records_dealloc(Records *self)
+{
+    PyTypeObject *type = Py_TYPE((PyObject *)self);
+    free(self->bounds.items);
+    free(self->numbers.items);
+    free(self->others.items);
+    Py_XDECREF(self->chunk);
+    ((freefunc)PyType_GetSlot(type, Py_tp_free))(self);
+    Py_DECREF(type);
+}
+
+static Py_ssize_t records_length(Records *self)
+{
+    return (Py_ssize_t)self->numbers.count;
+}
+
+static PyObject *records_numbers(Records *self, PyObject *Py_UNUSED(nothing))
+{
+    return PyBytes_FromStringAndSize((const char *)self->numbers.items,
+                                     (Py_ssize_t)(self->numbers.count * sizeof(int32_t)));
+}
+
+static PyObject *decoded(const Records *self, int32_t begin, int32_t end)
+{
+    return PyUnicode_DecodeUTF8(self->data + begin, end - begin, NULL);
+}
+
+static PyObject *records_others(Records *self, PyObject *Py_UNUSED(nothing))
+{
+    PyObject *found = PyList_New(0);
+    for (size_t place = 0; found && place < self->others.count; place += 3) {
+        const int32_t *other = self->others.items + place;
+        PyObject *pair = Py_BuildValue("iN", (int)other[0], decoded(self, other[1], other[2]));
+        if (!pair || PyList_Append(found, pair) < 0)
+            Py_CLEAR(found);
+        Py_XDECREF(pair);
+    }
+    return found;
+}
+
+static PyObject *records_line(Records *self, PyObject *number)
+{
+    const Py_ssize_t row = PyLong_AsSsize_t(number);
+    if (row == -1 && PyErr_Occurred())
+        return NULL;
+    if (row < 0 || (size_t)row >= self->numbers.count)
+        return PyErr_Format(PyExc_IndexError, "no row %zd", row);
+    const int32_t *bounds = self->bounds.items + (size_t)row * (self->width + 1);
+    const int32_t begin = bounds[0] + 1, end = bounds[self->width];
+    return decoded(self, begin, end - (self->data[end - 1] == '\r'));
+}
+
+/* ---------------------------------------------------------------------------------------------------------- cells */
+
+typedef struct {
+    const char *text;
+    size_t length, readable;
+} Cell;
+
+/* One column of records. `room` is for cells in which a quote is doubled. */
+typedef struct {
+    const Records *records;
+    size_t position;
+    char *room;
+} ColumnOfCells;
+
+static int begin_column(ColumnOfCells *column, const Records *records, Py_ssize_t position)
+{
+    if (position < 0 || (size_t)position >= records->width) {
+        PyErr_Format(PyExc_IndexError, "no column %zd", position);
+        return 0;
+    }
+    column->records = records;
+    column->position = (size_t)position;
+    column->room = records->has_quotes ? malloc(records->longest + WORD) : NULL;
+    if (records->has_quotes && !column->room) {
+        PyErr_NoMemory();
+        return 0;
+    }
+    return 1;
+}
+
+static Cell with_single_quotes(const Cell cell, char *room)
+{
+    size_t length = 0;
+    for (size_t place = 0; place < cell.length; place++) {
+        room[length++] = cell.text[place];
+        place += cell.text[place] == '"';
+    }
+    return (Cell){room, length, length + WORD};
+}
+
+static inline Cell cell_of(const ColumnOfCells *column, size_t row)
+{
+    const Records *records = column->records;
+    const int32_t *bounds = records->bounds.items + row * (records->width + 1) + column->position;
+    const char *text = records->data + bounds[0] + 1, *end = records->data + bounds[1];
+    if (column->position == records->width - 1 && end > text && end[-1] == '\r')
+        end--;
+    if (records->has_quotes && end > text && *text == '"') {
+        text++, end--;
+        if (memchr(text, '"', (size_t)(end - text)))
+            return with_single_quotes((Cell){text, (size_t)(end - text), 0}, column->room);
+    }
+    return (Cell){text, (size_t)(end - text), (size_t)(records->data + records->size - text)};
+}
+
+PyDoc_STRVAR(records_texts_doc,
+"texts(position)\n--\n\n"
+"The texts of a column: their offsets and their bytes.");
+
+static PyObject *records_texts(Records *self, PyObject *number)
+{
+    ColumnOfCells column;
+    const Py_ssize_t position = PyLong_AsSsize_t(number);
+    if ((position == -1 && PyErr_Occurred()) || !begin_column(&column, self, position))
+        return NULL;
+    const size_t rows = self->numbers.count;
+    size_t size = 0;
+    for (size_t row = 0; row < rows; row++)
+        size += cell_of(&column, row).length;
+    PyObject *offsets = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)((rows + 1) * sizeof(int32_t)));
+    PyObject *bytes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)size);
+    if (offsets && bytes) {
+        int32_t *offset = (int32_t *)PyBytes_AsString(offsets);
+        char *out = PyBytes_AsString(bytes);
+        Py_BEGIN_ALLOW_THREADS
+        offset[0] = 0;
+        for (size_t row = 0; row < rows; row++) {
+            const Cell cell = cell_of(&column, row);
+            memcpy(out + offset[row], cell.text, cell.length);
+            offset[row + 1] = offset[row] + (int32_t)cell.length;
+        }
+        Py_END_ALLOW_THREADS
+    }
+    free(column.room);
+    if (offsets && bytes)
+        return Py_BuildValue("NN", offsets, bytes);
+    Py_XDECREF(offsets);
+    Py_XDECREF(bytes);
+    return NULL;
+}
+
+static PyMethodDef records_methods[] = {
+    {"of", records_of, METH_VARARGS | METH_CLASS, records_of_doc},
+    {"numbers", (PyCFunction)records_numbers, METH_NOARGS,
+     "numbers()\n--\n\nFor each row the number of its line in the chunk, of 32 bits."},
+    {"others", (PyCFunction)records_others, METH_NOARGS,
+     "others()\n--\n\nThe number and the text of each line that has fewer or more cells."},
+    {"line", (PyCFunction)records_line, METH_O, "line(row)\n--\n\nThe line of a row, without its end."},
+    {"texts", (PyCFunction)records_texts, METH_O, records_texts_doc},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyType_Slot records_slots[] = {
+    {Py_tp_doc, "The lines of a chunk that have as many cells as there are columns."},
+    {Py_tp_dealloc, (void *)records_dealloc},
+    {Py_tp_methods, records_methods},
+    {Py_mp_length, (void *)records_length},
+    {0, NULL},
+};
+
+static PyType_Spec records_spec = {
+    "cxmaturity.tables._native.Records", sizeof(Records), 0,
+    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION | Py_TPFLAGS_IMMUTABLETYPE, records_slots,
+};
+
+/* ------------------------------------------------------------------------------------------------- distinct texts */
+
+/* A text in the arena of a column. */
+typedef struct {
+    uint64_t number;
+    size_t start, length;
+} Text;
+
+typedef struct {
+    PyObject_HEAD
+    PyObject *values;
+    Text *texts;
+    size_t count, room;
+    char *arena;
+    size_t used, arena_room;
+    int32_t *slots;
+    unsigned bits;
+} Distinct;
+
+static PyObject *distinct_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(names))
+{
+    if (!PyArg_ParseTuple(args, ""))
+        return NULL;
+    Distinct *self = (Distinct *)PyType_GenericAlloc(type, 0);
+    if (self && !(self->values = PyList_New(0)))
+        Py_CLEAR(self);
+    return (PyObject *)self;
+}
+
+static void distinct_dealloc(Distinct *self)
+{
+    PyTypeObject *type = Py_TYPE((PyObject *)self);
+    free(self->texts);
+    free(self->arena);
+    free(self->slots);
+    Py_XDECREF(self->values);
+    ((freefunc)PyType_GetSlot(type, Py_tp_free))(self);
+    Py_DECREF(type);
+}
+
+static PyObject *distinct_values(Distinct *self, void *Py_UNUSED(closure))
+{
+    return Py_NewRef(self->values);
+}
+
+/* Different for different texts of up to a word, and alike for others but seldom. */
+static inline uint64_t number_of(const Cell cell)
+{
+    if (cell.length <= WORD)
+        return short_word(cell.text, cell.length, cell.readable);
+    uint64_t number = cell.length;
+    for (size_t place = 0; place + WORD < cell.length; place += WORD) {
+        number = (number ^ word_at(cell.text + place)) * ODD;
+        number ^= number >> 32;
+    }
+    number = (number ^ word_at(cell.text + cell.length - WORD)) * ODD;
+    return number ^ number >> 32;
+}
+
+static inline size_t slot_of(const Distinct *self, uint64_t number)
+{
+    return (size_t)((number ^ number >> 29) * ODD >> (64 - self->bits));
+}
+
+/* Twice as many slots, so that at least half of them are free. */
+static int spread(Distinct *self)
+{
+    const unsigned bits = self->bits ? self->bits + 1 : 6;
+    int32_t *slots = malloc(((size_t)1 << bits) * sizeof *slots);
+    if (!slots)
+        return 0;
+    free(self->slots);
+    self->slots = slots;
+    self->bits = bits;
+    const size_t mask = ((size_t)1 << bits) - 1;
+    memset(slots, -1, (mask + 1) * sizeof *slots);
+    for (size_t code = 0; code < self->count; code++) {
+        size_t slot = slot_of(self, self->texts[code].number);
+        while (slots[slot] >= 0)
+            slot = (slot + 1) & mask;
+        slots[slot] = (int32_t)code;
+    }
+    return 1;
+}
+
+static int remember(Distinct *self, const Cell cell, uint64_t number)
+{
+    if (self->count == self->room) {
+        const size_t room = 2 * self->room + 16;
+        Text *texts = realloc(self->texts, room * sizeof *texts);
+        if (!texts)
+            return 0;
+        self->texts = texts;
+        self->room = room;
+    }
+    if (self->used + cell.length > self->arena_room) {
+        const size_t room = 2 * self->arena_room + cell.length + 256;
+        char *arena = realloc(self->arena, room);
+        if (!arena)
+            return 0;
+        self->arena = arena;
+        self->arena_room = room;
+    }
+    memcpy(self->arena + self->used, cell.text, cell.length);
+    self->texts[self->count++] = (Text){number, self->used, cell.length};
+    self->used += cell.length;
+    return 1;
+}
+
+/* The code of a text, which may be new; -1 where there is no memory for it. */
+static inline Py_ssize_t code_of(Distinct *self, const Cell cell)
+{
+    const uint64_t number = number_of(cell);
+    const size_t mask = ((size_t)1 << self->bits) - 1;
+    size_t slot = slot_of(self, number);
+    for (int32_t code; (code = self->slots[slot]) >= 0; slot = (slot + 1) & mask) {
+        const Text *text = self->texts + code;
+        if (text->number == number && text->length == cell.length
+            && (cell.length <= WORD || !memcmp(self->arena + text->start, cell.text, cell.length)))
+            return code;
+    }
+    if (!remember(self, cell, number))
+        return -1;
+    self->slots[slot] = (int32_t)(self->count - 1);
+    if (2 * self->count > mask && !spread(self))
+        return -1;
+    return (Py_ssize_t)self->count - 1;
+}
+
+static int append_new_values(Distinct *self)
+{
+    for (size_t code = (size_t)PyList_Size(self->values); code < self->count; code++) {
+        const Text *text = self->texts + code;
+        PyObject *value = PyUnicode_DecodeUTF8(self->arena + text->start, (Py_ssize_t)text->length, NULL);
+        const int failed = !value || PyList_Append(self->values, value) < 0;
+        Py_XDECREF(value);
+        if (failed)
+            return 0;
+    }
+    return 1;
+}
+
+PyDoc_STRVAR(distinct_codes_doc,
+"codes(records, position, most)\n--\n\n"
+"For each row the place of its cell in `values`, which grow; None as soon as they are more than *most*.\n\n"
+"Nothing else may be asked of this object at the same time.");
+
+static PyObject *distinct_codes(Distinct *self, PyObject *args)
+{
+    Records *records;
+    ColumnOfCells column;
+    Py_ssize_t position, most;
+    if (!PyArg_ParseTuple(args, "O!nn", records_type, &records, &position, &most)
+        || !begin_column(&column, records, position))
+        return NULL;
+    const size_t rows = records->numbers.count;
+    PyObject *codes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(rows * sizeof(Py_ssize_t)));
+    int is_lacking = !codes;
+    if (codes) {
+        Py_ssize_t *out = (Py_ssize_t *)PyBytes_AsString(codes);
+        Py_BEGIN_ALLOW_THREADS
+        is_lacking = !self->slots && !spread(self);
+        for (size_t row = 0; row < rows && !is_lacking && self->count <= (size_t)most; row++) {
+            out[row] = code_of(self, cell_of(&column, row));
+            is_lacking = out[row] < 0;
+        }
+        Py_END_ALLOW_THREADS
+    }
+    free(column.room);
+    if (!is_lacking && self->count <= (size_t)most && append_new_values(self))
+        return codes;
+    Py_XDECREF(codes);
+    if (PyErr_Occurred())
+        return NULL;
+    if (is_lacking)
+        return PyErr_NoMemory();
+    Py_RETURN_NONE;
+}
+
+static PyMethodDef distinct_methods[] = {
+    {"codes", (PyCFunction)distinct_codes, METH_VARARGS, distinct_codes_doc},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyGetSetDef distinct_properties[] = {
+    {"values", (getter)distinct_values, NULL, "The texts in the order in which they came.", NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+static PyType_Slot distinct_slots[] = {
+    {Py_tp_doc, "Distinct()\n--\n\nThe distinct texts of a column, from chunk to chunk."},
+    {Py_tp_new, (void *)distinct_new},
+    {Py_tp_dealloc, (void *)distinct_dealloc},
+    {Py_tp_methods, distinct_methods},
+    {Py_tp_getset, distinct_properties},
+    {0, NULL},
+};
+
+static PyType_Spec distinct_spec = {
+    "cxmaturity.tables._native.Distinct", sizeof(Distinct), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE,
+    distinct_slots,
+};
+
+/* --------------------------------------------------------------------------------------------- hashing and joining */
+
+/* Texts as Arrow holds them, with codes that pick one for each row; without codes they are those of the rows. */
+typedef struct {
+    Py_buffer codes, offsets, bytes;
+    size_t count;
+} Texts;
+
+static void release(Texts *texts, size_t count)
+{
+    for (size_t place = 0; place < count; place++) {
+        PyBuffer_Release(&texts[place].codes);
+        PyBuffer_Release(&texts[place].offsets);
+        PyBuffer_Release(&texts[place].bytes);
+    }
+}
+
+/* Whether the offsets of *texts* rise and stay within the bytes. */
+static int are_sound(Texts *texts)
+{
+    const int32_t *offset = texts->offsets.buf;
+    if (texts->offsets.len < (Py_ssize_t)sizeof *offset || *offset < 0)
+        return 0;
+    texts->count = (size_t)texts->offsets.len / sizeof *offset - 1;
+    for (size_t place = 0; place < texts->count; place++)
+        if (offset[place] > offset[place + 1])
+            return 0;
+    return offset[texts->count] <= texts->bytes.len;
+}
+
+/* All bits of the result depend on all of those given. */
+static inline uint64_t mixed(uint64_t bits)
+{
+    bits = (bits ^ bits >> 30) * 0xBF58476D1CE4E5B9u;
+    bits = (bits ^ bits >> 27) * 0x94D049BB133111EBu;
+    return bits ^ bits >> 31;
+}
+
+PyDoc_STRVAR(hashes_doc,
+"hashes(offsets, bytes)\n--\n\n"
+"A number of 64 bits for each text.");
+
+static PyObject *hashes(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    Texts texts = {0};
+    PyObject *result = NULL;
+    if (!PyArg_ParseTuple(args, "y*y*", &texts.offsets, &texts.bytes))
+        return NULL;
+    if (!are_sound(&texts))
+        PyErr_SetString(PyExc_ValueError, "no offsets of texts");
+    else
+        result = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(texts.count * sizeof(uint64_t)));
+    if (result) {
+        uint64_t *out = (uint64_t *)PyBytes_AsString(result);
+        const int32_t *offset = texts.offsets.buf;
+        const char *const bytes = texts.bytes.buf, *const end = bytes + texts.bytes.len;
+        Py_BEGIN_ALLOW_THREADS
+        for (size_t place = 0; place < texts.count; place++) {
+            const char *at = bytes + offset[place];
+            size_t left = (size_t)(offset[place + 1] - offset[place]);
+            uint64_t hash = ODD * (left + 1);
+            for (; left > WORD; left -= WORD, at += WORD)
+                hash = mixed(hash ^ word_at(at));
+            out[place] = mixed(hash ^ short_word(at, left, (size_t)(end - at)));
+        }
+        Py_END_ALLOW_THREADS
+    }
+    release(&texts, 1);
+    return result;
+}
+
+/* The bytes of all lines, or -1 where a code has no text. */
+static Py_ssize_t joined_size(const Texts *columns, size_t count, size_t rows, size_t each_row)
+{
+    size_t size = rows * each_row;
+    for (size_t column = 0; column < count; column++) {
+        const Py_ssize_t *code = columns[column].codes.buf;
+        const int32_t *offset = columns[column].offsets.buf;
+        for (size_t row = 0; row < rows; row++) {
+            const Py_ssize_t text = code ? code[row] : (Py_ssize_t)row;
+            if (text < 0 || (size_t)text >= columns[column].count)
+                return -1;
+            size += (size_t)(offset[text + 1] - offset[text]);
+        }
+    }
+    return (Py_ssize_t)size;
+}
+
+/* Most texts are short: two words are copied at once, where there is room for what is overwritten by the next. */
+static inline char *put(char *out, const char *end, const char *text, size_t length, size_t readable)
+{
+    if (length <= 2 * WORD && readable >= 2 * WORD && end - out >= 2 * WORD)
+        memcpy(out, text, 2 * WORD);
+    else
+        memcpy(out, text, length);
+    return out + length;
+}
+
+static void join_rows(char *out, const char *end, const Texts *columns, size_t count, size_t rows, const Py_buffer *marks)
+{
+    const Py_buffer *const start = marks, *const between = marks + 1, *const after = marks + 2;
+    for (size_t row = 0; row < rows; row++) {
+        out = put(out, end, start->buf, (size_t)start->len, 0);
+        for (size_t column = 0; column < count; column++) {
+            const Texts *texts = columns + column;
+            const Py_ssize_t *code = texts->codes.buf;
+            const int32_t *offset = (const int32_t *)texts->offsets.buf + (code ? code[row] : (Py_ssize_t)row);
+            if (column)
+                out = put(out, end, between->buf, (size_t)between->len, 0);
+            out = put(out, end, (const char *)texts->bytes.buf + offset[0], (size_t)(offset[1] - offset[0]),
+                      (size_t)(texts->bytes.len - offset[0]));
+        }
+        out = put(out, end, after->buf, (size_t)after->len, 0);
+    }
+}
+
+static int take_columns(PyObject *list, Texts *columns, size_t *taken, size_t rows)
+{
+    const size_t count = (size_t)PyList_Size(list);
+    for (; *taken < count; ++*taken) {
+        Texts *texts = columns + *taken;
+        PyObject *parts = PyList_GetItem(list, (Py_ssize_t)*taken);
+        if (!parts || !PyArg_ParseTuple(parts, "z*y*y*", &texts->codes, &texts->offsets, &texts->bytes))
+            return 0;
+        if ((texts->codes.buf && (size_t)texts->codes.len != rows * sizeof(Py_ssize_t)) || !are_sound(texts)) {
+            ++*taken;
+            PyErr_SetString(PyExc_ValueError, "no column of so many rows");
+            return 0;
+        }
+    }
+    return 1;
+}
+
+PyDoc_STRVAR(join_doc,
+"join(columns, rows, start, between, end)\n--\n\n"
+"The lines of *rows*: of each of *columns*, which are codes, offsets and bytes, the text that the row's code picks; with\n"
+"None for codes, that of the row itself.");
+
+static PyObject *join(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *list, *result = NULL;
+    Py_ssize_t rows, size = -1;
+    Py_buffer marks[3];
+    if (!PyArg_ParseTuple(args, "O!ny*y*y*", &PyList_Type, &list, &rows, marks, marks + 1, marks + 2))
+        return NULL;
+    const size_t count = rows < 0 ? 0 : (size_t)PyList_Size(list);
+    size_t taken = 0;
+    rows = rows < 0 ? 0 : rows;
+    Texts *columns = calloc(count + 1, sizeof *columns);
+    if (!columns) {
+        PyErr_NoMemory();
+    } else if (take_columns(list, columns, &taken, (size_t)rows)) {
+        const size_t each_row = (size_t)(marks[0].len + marks[2].len) + (count ? count - 1 : 0) * (size_t)marks[1].len;
+        Py_BEGIN_ALLOW_THREADS
+        size = joined_size(columns, count, (size_t)rows, each_row);
+        Py_END_ALLOW_THREADS
+        if (size < 0)
+            PyErr_SetString(PyExc_ValueError, "a code without a text");
+        else
+            result = PyBytes_FromStringAndSize(NULL, size);
+    }
+    if (result) {
+        char *out = PyBytes_AsString(result);
+        Py_BEGIN_ALLOW_THREADS
+        join_rows(out, out + size, columns, count, (size_t)rows, marks);
+        Py_END_ALLOW_THREADS
+    }
+    release(columns, taken);
+    free(columns);
+    for (size_t mark = 0; mark < 3; mark++)
+        PyBuffer_Release(marks + mark);
+    return result;
+}
+
+/* --------------------------------------------------------------------------------------------------------- module */
+
+static PyMethodDef functions[] = {
+    {"hashes", hashes, METH_VARARGS, hashes_doc},
+    {"join", join, METH_VARARGS, join_doc},
+    {NULL, NULL, 0, NULL},
+};
+
+static struct PyModuleDef module_def = {
+    .m_base = PyModuleDef_HEAD_INIT,
+    .m_name = "_native",
+    .m_doc = "What makes large tables of text fast.",
+    .m_size = -1,
+    .m_methods = functions,
+};
+
+PyMODINIT_FUNC PyInit__native(void)
+{
+    PyObject *module = PyModule_Create(&module_def);
+    if (!module)
+        return NULL;
+    PyObject *distinct_type = PyType_FromSpec(&distinct_spec);
+    records_type = (PyTypeObject *)PyType_FromSpec(&records_spec);
+    if (distinct_type && records_type && PyModule_AddObjectRef(module, "Distinct", distinct_type) == 0
+        && PyModule_AddObjectRef(module, "Records", (PyObject *)records_type) == 0) {
+        Py_DECREF(distinct_type);
+        return module;
+    }
+    Py_XDECREF(distinct_type);
+    Py_DECREF(module);
+    return NULL;
+}

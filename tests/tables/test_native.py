@@ -1,0 +1,171 @@
+"""What is compiled finds, numbers and joins texts as Python does, and refuses what would lead it out of bounds."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from cxmaturity.tables.lines import Marks, TextColumn, joined_lines
+from cxmaturity.tables.native import IS_COMPILED
+from cxmaturity.tables.texts import Texts
+from tests.tools.effort import effort
+
+if not IS_COMPILED:
+    pytest.skip("native.c has not been compiled here", allow_module_level=True)
+
+from cxmaturity.tables._native import Distinct, Records, hashes, join
+
+CHARACTERS = st.characters(exclude_characters='\0\r\n",', exclude_categories=["Cs"])
+TEXTS = st.one_of(
+    st.text(st.sampled_from("aäß"), max_size=20),
+    st.sampled_from(["", "12345678", "123456789", "x" * 16, "x" * 17, "y" * 300, "y" * 299 + "z"]),
+    st.text(CHARACTERS, max_size=6),
+)
+BLOCKS = st.lists(st.lists(TEXTS, min_size=1, max_size=30), min_size=1, max_size=4)
+MOST = 1 << 15
+
+
+def chunk(texts: Sequence[str]) -> bytes:
+    """The texts as a column between two others, which begins anywhere in a word."""
+    return "".join(f"{'-' * (row % 9)},{text},\n" for row, text in enumerate(texts)).encode()
+
+
+def records(texts: Sequence[str]) -> Records:
+    found = Records.of(chunk(texts), ord(","), 3, 100_000)
+    assert found is not None
+    return found
+
+
+@settings(max_examples=effort(200))
+@given(BLOCKS)
+def test_texts_are_found(blocks: list[list[str]]) -> None:
+    column = Distinct()
+    for texts in blocks:
+        codes = column.codes(records(texts), 1, MOST)
+        assert codes is not None
+        assert [column.values[code] for code in np.frombuffer(codes, np.intp)] == texts
+    assert len(set(column.values)) == len(column.values)
+
+
+def test_many_texts_are_found() -> None:
+    texts = [f"{number * 7_919 % 20_011:x}" * (1 + number % 3) for number in range(100_000)]
+    column = Distinct()
+    codes = column.codes(records(texts), 1, MOST * 4)
+    assert codes is not None
+    assert [column.values[code] for code in np.frombuffer(codes, np.intp)] == texts
+    assert column.values == list(dict.fromkeys(texts))
+
+
+def test_a_column_of_ever_new_texts_is_given_up() -> None:
+    texts = [f"{number}" for number in range(101)]
+    assert Distinct().codes(records(texts[:100]), 1, 100) is not None
+    assert Distinct().codes(records(texts), 1, 100) is None
+
+
+@given(st.lists(TEXTS, max_size=20))
+def test_columns_of_bytes_are_those_of_the_texts(texts: list[str]) -> None:
+    offsets, data = records([*texts, ""]).texts(1)
+    expected = Texts.of([*texts, ""])
+    assert (np.frombuffer(offsets, np.int32).tolist(), data) == (expected.offsets.tolist(), expected.data)
+
+
+@given(st.lists(TEXTS, max_size=8), st.lists(TEXTS, max_size=8))
+def test_a_text_has_one_hash_wherever_it_stands(texts: list[str], others: list[str]) -> None:
+    alone, among = Texts.of(texts), Texts.of([*others, *texts, *others])
+    found = hashes(alone.offsets, alone.data)
+    assert found == hashes(among.offsets, among.data)[8 * len(others) :][: len(found)]
+    assert len(set(np.frombuffer(found, np.uint64))) == len(set(texts))
+
+
+def test_hashes_of_neighbours_are_far_apart() -> None:
+    numbered = Texts.of([f"R-{number:08d}" for number in range(200_000)])
+    found = np.frombuffer(hashes(numbered.offsets, numbered.data), np.uint64)
+    assert len(np.unique(found)) == 200_000
+    for shift in (0, 16, 32, 48):  # 65,536 values of sixteen bits, as even as by chance
+        counts = np.bincount(((found >> np.uint64(shift)) & np.uint64(0xFFFF)).astype(np.intp))
+        assert counts.max() < 25
+
+
+ROWS = st.lists(st.tuples(TEXTS, TEXTS, st.integers(0, 2)), max_size=20)
+MARKS = st.sampled_from([Marks("", ",", "\n"), Marks("{", ",", "}\n"), Marks("", "", "")])
+
+
+@settings(max_examples=effort(200))
+@given(ROWS, st.lists(TEXTS, min_size=3, max_size=3), MARKS)
+@example([("", "x" * 16, 0), ("x" * 17, "", 2)], ["", "x" * 16, "y" * 300], Marks("", ",", "\n"))
+def test_lines_are_joined(rows: list[tuple[str, str, int]], distinct: list[str], marks: Marks) -> None:
+    codes = np.array([code for _, _, code in rows], np.int32)
+    columns: list[TextColumn] = [
+        [one for one, _, _ in rows],
+        (codes, distinct),
+        Texts.of([other for _, other, _ in rows]),
+    ]
+    expected = [
+        marks.start + marks.between.join((one, distinct[code], other)) + marks.end
+        for one, other, code in rows
+    ]
+    assert joined_lines(columns, len(rows), marks).decode() == "".join(expected)
+
+
+@given(st.binary(max_size=12), st.integers(0, 9))
+@example(b"\xed\xa0\x80", 0)  # a surrogate
+@example(b"\xc0\xaf", 7)  # longer than it need be
+@example(b"\xf4\x90\x80\x80", 0)  # beyond all characters
+@example("\U0010ffff".encode(), 5)
+def test_what_is_no_utf8_is_left_to_others(data: bytes, before: int) -> None:
+    data = data.translate(None, b'\0\r\n",')
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        expected = False
+    else:
+        expected = True
+    line = b"-" * before + b"," + data + b",x\n"
+    assert (Records.of(line, ord(","), 3, 100) is not None) is expected
+
+
+def test_a_line_may_be_so_long_and_no_longer() -> None:
+    line = b"x" * 97 + b",,\n"
+    assert Records.of(line, ord(","), 3, 99) is not None
+    assert Records.of(line[:-1] + b"\r\n", ord(","), 3, 99) is not None
+    assert Records.of(line, ord(","), 3, 98) is None
+
+
+@pytest.mark.parametrize("size", range(1, 70))
+def test_lines_of_any_length_around_a_block(size: int) -> None:
+    texts = ["x" * size, 'a"b' * size, "z"]
+    data = "".join(
+        '"{}",{}\r\n'.format(text.replace('"', '""'), row) for row, text in enumerate(texts)
+    ).encode()
+    found = Records.of(data, ord(","), 2, 1_000)
+    assert found is not None
+    assert [found.texts(place)[1].decode() for place in (0, 1)] == ["".join(texts), "012"]
+    assert found.line(2) == '"z",2'
+
+
+def test_what_leads_out_of_bounds_is_refused() -> None:
+    found, one = records(["a"]), Texts.of(["a"])
+    with pytest.raises(IndexError):
+        found.line(1)
+    for position in (-1, 3):
+        with pytest.raises(IndexError):
+            found.texts(position)
+        with pytest.raises(IndexError):
+            Distinct().codes(found, position, 1)
+    for offsets in ([0, 2], [1, 0], [-1, 0], []):
+        with pytest.raises(ValueError, match="offsets"):
+            hashes(np.array(offsets, np.int32), b"a")
+    for code in (-1, 1):
+        with pytest.raises(ValueError, match="a code without a text"):
+            join([(np.array([code], np.intp), one.offsets, one.data)], 1, b"", b"", b"")
+    for rows in (-1, 0, 2):
+        with pytest.raises(ValueError, match=r"a code without a text|no column"):
+            join([(np.array([0], np.intp), one.offsets, one.data)], rows, b"", b"", b"")
+    with pytest.raises(ValueError, match="a code without a text"):
+        join([(None, one.offsets, one.data)], 2, b"", b"", b"")
+    with pytest.raises(TypeError):
+        join([(None, one.offsets)], 1, b"", b"", b"")  # type: ignore[list-item]
+    with pytest.raises(TypeError):
+        Records()
