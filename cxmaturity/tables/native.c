@@ -15,6 +15,9 @@
 #ifdef _MSC_VER
 #include <intrin.h>
 #endif
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #if PY_LITTLE_ENDIAN != 1
 #error "Words of eight bytes are compared with the first byte as the lowest."
@@ -47,6 +50,14 @@ static inline uint64_t short_word(const char *bytes, size_t length, size_t reada
     return length == WORD ? word_at(bytes) : word_at(bytes) & (((uint64_t)1 << 8 * length) - 1);
 }
 
+/* All bits of the result depend on all of those given. */
+static inline uint64_t mixed(uint64_t bits)
+{
+    bits = (bits ^ bits >> 30) * 0xBF58476D1CE4E5B9u;
+    bits = (bits ^ bits >> 27) * 0x94D049BB133111EBu;
+    return bits ^ bits >> 31;
+}
+
 static inline unsigned lowest_bit(uint64_t bits)
 {
 #ifdef _MSC_VER
@@ -59,6 +70,18 @@ static inline unsigned lowest_bit(uint64_t bits)
 }
 
 /* A bit for each byte of a block: whether it is *sought*. */
+#ifdef __SSE2__
+static inline uint64_t places_of(char sought, const char *block)
+{
+    const __m128i repeated = _mm_set1_epi8(sought);
+    uint64_t places = 0;
+    for (unsigned part = 0; part < 4; part++) {
+        const __m128i bytes = _mm_loadu_si128((const __m128i *)(block + 16 * part));
+        places |= (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, repeated)) << 16 * part;
+    }
+    return places;
+}
+#else
 static inline uint64_t places_of(char sought, const char *block)
 {
     const uint64_t repeated = EACH_BYTE * (unsigned char)sought;
@@ -70,6 +93,7 @@ static inline uint64_t places_of(char sought, const char *block)
     }
     return places;
 }
+#endif
 
 /* For each bit whether an odd number of bits is set up to it. */
 static inline uint64_t odd_so_far(uint64_t bits)
@@ -138,8 +162,6 @@ typedef struct {
     size_t longest;
     Places bounds, numbers, others;
 } Records;
-
-static PyTypeObject *records_type;
 
 typedef enum { PLAIN, DOUBTFUL, NO_MEMORY } Verdict;
 
@@ -410,36 +432,18 @@ static PyObject *records_texts(Records *self, PyObject *number)
     return NULL;
 }
 
-static PyMethodDef records_methods[] = {
-    {"of", records_of, METH_VARARGS | METH_CLASS, records_of_doc},
-    {"numbers", (PyCFunction)records_numbers, METH_NOARGS,
-     "numbers()\n--\n\nFor each row the number of its line in the chunk, of 32 bits."},
-    {"others", (PyCFunction)records_others, METH_NOARGS,
-     "others()\n--\n\nThe number and the text of each line that has fewer or more cells."},
-    {"line", (PyCFunction)records_line, METH_O, "line(row)\n--\n\nThe line of a row, without its end."},
-    {"texts", (PyCFunction)records_texts, METH_O, records_texts_doc},
-    {NULL, NULL, 0, NULL},
-};
-
-static PyType_Slot records_slots[] = {
-    {Py_tp_doc, "The lines of a chunk that have as many cells as there are columns."},
-    {Py_tp_dealloc, (void *)records_dealloc},
-    {Py_tp_methods, records_methods},
-    {Py_mp_length, (void *)records_length},
-    {0, NULL},
-};
-
-static PyType_Spec records_spec = {
-    "cxmaturity.tables._native.Records", sizeof(Records), 0,
-    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION | Py_TPFLAGS_IMMUTABLETYPE, records_slots,
-};
-
 /* ------------------------------------------------------------------------------------------------- distinct texts */
+
+/* What tells a text from others: all of it, where it is no longer than two words; else its first, and a hash. */
+typedef struct {
+    uint64_t first, second;
+    size_t length;
+} Key;
 
 /* A text in the arena of a column. */
 typedef struct {
-    uint64_t number;
-    size_t start, length;
+    Key key;
+    size_t start;
 } Text;
 
 typedef struct {
@@ -452,6 +456,8 @@ typedef struct {
     int32_t *slots;
     unsigned bits;
 } Distinct;
+
+static PyTypeObject *distinct_type;
 
 static PyObject *distinct_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(names))
 {
@@ -479,22 +485,36 @@ static PyObject *distinct_values(Distinct *self, void *Py_UNUSED(closure))
     return Py_NewRef(self->values);
 }
 
-/* Different for different texts of up to a word, and alike for others but seldom. */
-static inline uint64_t number_of(const Cell cell)
+static inline size_t at_most(size_t size, size_t most)
 {
-    if (cell.length <= WORD)
-        return short_word(cell.text, cell.length, cell.readable);
-    uint64_t number = cell.length;
-    for (size_t place = 0; place + WORD < cell.length; place += WORD) {
-        number = (number ^ word_at(cell.text + place)) * ODD;
-        number ^= number >> 32;
-    }
-    number = (number ^ word_at(cell.text + cell.length - WORD)) * ODD;
-    return number ^ number >> 32;
+    return size < most ? size : most;
 }
 
-static inline size_t slot_of(const Distinct *self, uint64_t number)
+static inline Key key_of(const Cell cell)
 {
+    static const uint64_t masks[WORD + 1] = {
+        0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, UINT64_MAX,
+    };
+    const size_t length = cell.length, beyond = length > WORD ? length - WORD : 0;
+    if (length > 2 * WORD) {
+        uint64_t hash = word_at(cell.text + length - WORD);
+        for (size_t place = WORD; place + WORD < length; place += WORD)
+            hash = mixed(hash ^ word_at(cell.text + place));
+        return (Key){word_at(cell.text), hash, length};
+    }
+    if (cell.readable < 2 * WORD) {
+        char copy[2 * WORD] = {0};
+        memcpy(copy, cell.text, length);
+        return (Key){word_at(copy), word_at(copy + WORD), length};
+    }
+    /* No branch by the length, which changes from row to row. */
+    return (Key){word_at(cell.text) & masks[at_most(length, WORD)],
+                 word_at(cell.text + WORD) & masks[beyond], length};
+}
+
+static inline size_t slot_of(const Distinct *self, const Key key)
+{
+    const uint64_t number = (key.first ^ key.second * ODD) + key.length;
     return (size_t)((number ^ number >> 29) * ODD >> (64 - self->bits));
 }
 
@@ -511,7 +531,7 @@ static int spread(Distinct *self)
     const size_t mask = ((size_t)1 << bits) - 1;
     memset(slots, -1, (mask + 1) * sizeof *slots);
     for (size_t code = 0; code < self->count; code++) {
-        size_t slot = slot_of(self, self->texts[code].number);
+        size_t slot = slot_of(self, self->texts[code].key);
         while (slots[slot] >= 0)
             slot = (slot + 1) & mask;
         slots[slot] = (int32_t)code;
@@ -519,7 +539,7 @@ static int spread(Distinct *self)
     return 1;
 }
 
-static int remember(Distinct *self, const Cell cell, uint64_t number)
+static int remember(Distinct *self, const Cell cell, const Key key)
 {
     if (self->count == self->room) {
         const size_t room = 2 * self->room + 16;
@@ -538,7 +558,7 @@ static int remember(Distinct *self, const Cell cell, uint64_t number)
         self->arena_room = room;
     }
     memcpy(self->arena + self->used, cell.text, cell.length);
-    self->texts[self->count++] = (Text){number, self->used, cell.length};
+    self->texts[self->count++] = (Text){key, self->used};
     self->used += cell.length;
     return 1;
 }
@@ -546,16 +566,16 @@ static int remember(Distinct *self, const Cell cell, uint64_t number)
 /* The code of a text, which may be new; -1 where there is no memory for it. */
 static inline Py_ssize_t code_of(Distinct *self, const Cell cell)
 {
-    const uint64_t number = number_of(cell);
+    const Key key = key_of(cell);
     const size_t mask = ((size_t)1 << self->bits) - 1;
-    size_t slot = slot_of(self, number);
+    size_t slot = slot_of(self, key);
     for (int32_t code; (code = self->slots[slot]) >= 0; slot = (slot + 1) & mask) {
         const Text *text = self->texts + code;
-        if (text->number == number && text->length == cell.length
-            && (cell.length <= WORD || !memcmp(self->arena + text->start, cell.text, cell.length)))
+        if (text->key.first == key.first && text->key.second == key.second && text->key.length == key.length
+            && (key.length <= 2 * WORD || !memcmp(self->arena + text->start, cell.text, key.length)))
             return code;
     }
-    if (!remember(self, cell, number))
+    if (!remember(self, cell, key))
         return -1;
     self->slots[slot] = (int32_t)(self->count - 1);
     if (2 * self->count > mask && !spread(self))
@@ -567,7 +587,7 @@ static int append_new_values(Distinct *self)
 {
     for (size_t code = (size_t)PyList_Size(self->values); code < self->count; code++) {
         const Text *text = self->texts + code;
-        PyObject *value = PyUnicode_DecodeUTF8(self->arena + text->start, (Py_ssize_t)text->length, NULL);
+        PyObject *value = PyUnicode_DecodeUTF8(self->arena + text->start, (Py_ssize_t)text->key.length, NULL);
         const int failed = !value || PyList_Append(self->values, value) < 0;
         Py_XDECREF(value);
         if (failed)
@@ -575,48 +595,6 @@ static int append_new_values(Distinct *self)
     }
     return 1;
 }
-
-PyDoc_STRVAR(distinct_codes_doc,
-"codes(records, position, most)\n--\n\n"
-"For each row the place of its cell in `values`, which grow; None as soon as they are more than *most*.\n\n"
-"Nothing else may be asked of this object at the same time.");
-
-static PyObject *distinct_codes(Distinct *self, PyObject *args)
-{
-    Records *records;
-    ColumnOfCells column;
-    Py_ssize_t position, most;
-    if (!PyArg_ParseTuple(args, "O!nn", records_type, &records, &position, &most)
-        || !begin_column(&column, records, position))
-        return NULL;
-    const size_t rows = records->numbers.count;
-    PyObject *codes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(rows * sizeof(Py_ssize_t)));
-    int is_lacking = !codes;
-    if (codes) {
-        Py_ssize_t *out = (Py_ssize_t *)PyBytes_AsString(codes);
-        Py_BEGIN_ALLOW_THREADS
-        is_lacking = !self->slots && !spread(self);
-        for (size_t row = 0; row < rows && !is_lacking && self->count <= (size_t)most; row++) {
-            out[row] = code_of(self, cell_of(&column, row));
-            is_lacking = out[row] < 0;
-        }
-        Py_END_ALLOW_THREADS
-    }
-    free(column.room);
-    if (!is_lacking && self->count <= (size_t)most && append_new_values(self))
-        return codes;
-    Py_XDECREF(codes);
-    if (PyErr_Occurred())
-        return NULL;
-    if (is_lacking)
-        return PyErr_NoMemory();
-    Py_RETURN_NONE;
-}
-
-static PyMethodDef distinct_methods[] = {
-    {"codes", (PyCFunction)distinct_codes, METH_VARARGS, distinct_codes_doc},
-    {NULL, NULL, 0, NULL},
-};
 
 static PyGetSetDef distinct_properties[] = {
     {"values", (getter)distinct_values, NULL, "The texts in the order in which they came.", NULL},
@@ -627,7 +605,6 @@ static PyType_Slot distinct_slots[] = {
     {Py_tp_doc, "Distinct()\n--\n\nThe distinct texts of a column, from chunk to chunk."},
     {Py_tp_new, (void *)distinct_new},
     {Py_tp_dealloc, (void *)distinct_dealloc},
-    {Py_tp_methods, distinct_methods},
     {Py_tp_getset, distinct_properties},
     {0, NULL},
 };
@@ -635,6 +612,120 @@ static PyType_Slot distinct_slots[] = {
 static PyType_Spec distinct_spec = {
     "cxmaturity.tables._native.Distinct", sizeof(Distinct), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE,
     distinct_slots,
+};
+
+/* ------------------------------------------------------------------------------------------------- cells as codes */
+
+/* So many rows stay in the nearest cache while one column after the other looks at them. */
+#define PORTION 64
+
+/* A column on its way to codes. It is given up when it has more distinct texts than `most`. */
+typedef struct {
+    ColumnOfCells cells;
+    Distinct *distinct;
+    size_t most;
+    PyObject *codes;
+    Py_ssize_t *out;
+    Verdict verdict;
+} Coding;
+
+static int begin_coding(Coding *coding, const Records *records, PyObject *parts)
+{
+    Py_ssize_t position, most;
+    if (!PyArg_ParseTuple(parts, "O!nn", distinct_type, &coding->distinct, &position, &most)
+        || !begin_column(&coding->cells, records, position))
+        return 0;
+    coding->most = (size_t)most;
+    coding->codes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(records->numbers.count * sizeof(Py_ssize_t)));
+    if (!coding->codes)
+        return 0;
+    coding->out = (Py_ssize_t *)PyBytes_AsString(coding->codes);
+    coding->verdict = coding->distinct->slots || spread(coding->distinct) ? PLAIN : NO_MEMORY;
+    return 1;
+}
+
+static void code_rows(Coding *coding, size_t begin, size_t end)
+{
+    for (size_t row = begin; row < end && coding->verdict == PLAIN; row++) {
+        coding->out[row] = code_of(coding->distinct, cell_of(&coding->cells, row));
+        if (coding->out[row] < 0)
+            coding->verdict = NO_MEMORY;
+        else if (coding->distinct->count > coding->most)
+            coding->verdict = DOUBTFUL;
+    }
+}
+
+/* The codes, or None where the column has been given up; NULL with an error. */
+static PyObject *end_coding(Coding *coding)
+{
+    if (coding->verdict == NO_MEMORY)
+        return PyErr_NoMemory();
+    if (coding->verdict == DOUBTFUL)
+        return Py_NewRef(Py_None);
+    return append_new_values(coding->distinct) ? Py_NewRef(coding->codes) : NULL;
+}
+
+PyDoc_STRVAR(records_codes_doc,
+"codes(columns)\n--\n\n"
+"For each of *columns*, which are an object of distinct texts, a position and how many texts there may be: for each row\n"
+"the place of its cell in the object's values, which grow; None where they become too many.\n\n"
+"Nothing else may be asked of these objects at the same time.");
+
+static PyObject *records_codes(Records *self, PyObject *list)
+{
+    const Py_ssize_t count = PyList_Size(list);
+    if (count < 0)
+        return NULL;
+    Coding *codings = calloc((size_t)count + 1, sizeof *codings);
+    PyObject *found = codings ? PyList_New(0) : PyErr_NoMemory();
+    for (Py_ssize_t column = 0; found && column < count; column++)
+        if (!begin_coding(codings + column, self, PyList_GetItem(list, column)))
+            Py_CLEAR(found);
+    if (found) {
+        const size_t rows = self->numbers.count;
+        Py_BEGIN_ALLOW_THREADS
+        for (size_t begin = 0; begin < rows; begin += PORTION)
+            for (Py_ssize_t column = 0; column < count; column++)
+                code_rows(codings + column, begin, at_most(begin + PORTION, rows));
+        Py_END_ALLOW_THREADS
+    }
+    for (Py_ssize_t column = 0; found && column < count; column++) {
+        PyObject *codes = end_coding(codings + column);
+        if (!codes || PyList_Append(found, codes) < 0)
+            Py_CLEAR(found);
+        Py_XDECREF(codes);
+    }
+    for (Py_ssize_t column = 0; codings && column < count; column++) {
+        free(codings[column].cells.room);
+        Py_XDECREF(codings[column].codes);
+    }
+    free(codings);
+    return found;
+}
+
+static PyMethodDef records_methods[] = {
+    {"of", records_of, METH_VARARGS | METH_CLASS, records_of_doc},
+    {"numbers", (PyCFunction)records_numbers, METH_NOARGS,
+     "numbers()\n--\n\nFor each row the number of its line in the chunk, of 32 bits."},
+    {"others", (PyCFunction)records_others, METH_NOARGS,
+     "others()\n--\n\nThe number and the text of each line that has fewer or more cells."},
+    {"line", (PyCFunction)records_line, METH_O, "line(row)\n--\n\nThe line of a row, without its end."},
+    {"codes", (PyCFunction)records_codes, METH_O, records_codes_doc},
+    {"texts", (PyCFunction)records_texts, METH_O, records_texts_doc},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyType_Slot records_slots[] = {
+    {Py_tp_doc, "The lines of a chunk that have as many cells as there are columns."},
+    {Py_tp_dealloc, (void *)records_dealloc},
+    {Py_tp_methods, records_methods},
+    {Py_mp_length, (void *)records_length},
+    {0, NULL},
+};
+
+static PyType_Spec records_spec = {
+    "cxmaturity.tables._native.Records", sizeof(Records), 0,
+    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION | Py_TPFLAGS_IMMUTABLETYPE, records_slots,
 };
 
 /* --------------------------------------------------------------------------------------------- hashing and joining */
@@ -665,14 +756,6 @@ static int are_sound(Texts *texts)
         if (offset[place] > offset[place + 1])
             return 0;
     return offset[texts->count] <= texts->bytes.len;
-}
-
-/* All bits of the result depend on all of those given. */
-static inline uint64_t mixed(uint64_t bits)
-{
-    bits = (bits ^ bits >> 30) * 0xBF58476D1CE4E5B9u;
-    bits = (bits ^ bits >> 27) * 0x94D049BB133111EBu;
-    return bits ^ bits >> 31;
 }
 
 PyDoc_STRVAR(hashes_doc,
@@ -811,6 +894,136 @@ static PyObject *join(PyObject *Py_UNUSED(module), PyObject *args)
     return result;
 }
 
+/* --------------------------------------------------------------------------------------------------- first lines */
+
+#define SHARDS 256
+
+/* Some of the hashes, each in a slot near the one that its low bits tell, with its line; 0 where a slot is free. */
+typedef struct {
+    uint64_t *hashes;
+    uint32_t *lines;
+    size_t count, room;
+} Shard;
+
+/* Shards grow one by one and by little, so that there is never twice the memory of all. */
+typedef struct {
+    PyObject_HEAD
+    Shard shards[SHARDS];
+} FirstLines;
+
+static inline size_t place_in(const Shard *shard, uint64_t hash)
+{
+    size_t slot = (size_t)((uint64_t)(uint32_t)hash * shard->room >> 32);
+    while (shard->lines[slot] && shard->hashes[slot] != hash)
+        slot = slot + 1 == shard->room ? 0 : slot + 1;
+    return slot;
+}
+
+static int enlarge(Shard *shard)
+{
+    Shard larger = {.room = shard->room + shard->room / 4 + 64};
+    larger.hashes = malloc(larger.room * sizeof *larger.hashes);
+    larger.lines = calloc(larger.room, sizeof *larger.lines);
+    if (!larger.hashes || !larger.lines) {
+        free(larger.hashes);
+        free(larger.lines);
+        return 0;
+    }
+    for (size_t slot = 0; slot < shard->room; slot++) {
+        if (!shard->lines[slot])
+            continue;
+        const size_t place = place_in(&larger, shard->hashes[slot]);
+        larger.hashes[place] = shard->hashes[slot];
+        larger.lines[place] = shard->lines[slot];
+    }
+    larger.count = shard->count;
+    free(shard->hashes);
+    free(shard->lines);
+    *shard = larger;
+    return 1;
+}
+
+/* The line of the first one with this hash, which may be this one; 0 where there is no memory for it. */
+static inline uint32_t first_line(FirstLines *self, uint64_t hash, uint32_t line)
+{
+    Shard *shard = self->shards + (hash >> 56);
+    if (5 * shard->count >= 4 * shard->room && !enlarge(shard))
+        return 0;
+    const size_t slot = place_in(shard, hash);
+    if (!shard->lines[slot]) {
+        shard->hashes[slot] = hash;
+        shard->lines[slot] = line;
+        shard->count++;
+    }
+    return shard->lines[slot];
+}
+
+static PyObject *first_lines_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(names))
+{
+    return PyArg_ParseTuple(args, "") ? PyType_GenericAlloc(type, 0) : NULL;
+}
+
+static void first_lines_dealloc(FirstLines *self)
+{
+    PyTypeObject *type = Py_TYPE((PyObject *)self);
+    for (size_t place = 0; place < SHARDS; place++) {
+        free(self->shards[place].hashes);
+        free(self->shards[place].lines);
+    }
+    ((freefunc)PyType_GetSlot(type, Py_tp_free))(self);
+    Py_DECREF(type);
+}
+
+PyDoc_STRVAR(first_lines_take_doc,
+"take(hashes, lines)\n--\n\n"
+"For each row, known by a hash of 64 bits and a line of 32 bits from 1 up, the line of the first one that had the hash.");
+
+static PyObject *first_lines_take(FirstLines *self, PyObject *args)
+{
+    Py_buffer hashes_, lines;
+    PyObject *found = NULL;
+    if (!PyArg_ParseTuple(args, "y*y*", &hashes_, &lines))
+        return NULL;
+    const size_t rows = (size_t)hashes_.len / sizeof(uint64_t);
+    if ((size_t)lines.len != rows * sizeof(uint32_t))
+        PyErr_SetString(PyExc_ValueError, "as many lines as hashes");
+    else
+        found = PyBytes_FromStringAndSize(NULL, lines.len);
+    if (found) {
+        uint32_t *out = (uint32_t *)PyBytes_AsString(found);
+        size_t row = 0;
+        Py_BEGIN_ALLOW_THREADS
+        while (row < rows && (out[row] = first_line(self, ((uint64_t *)hashes_.buf)[row], ((uint32_t *)lines.buf)[row])))
+            row++;
+        Py_END_ALLOW_THREADS
+        if (row < rows) {
+            Py_CLEAR(found);
+            PyErr_NoMemory();
+        }
+    }
+    PyBuffer_Release(&hashes_);
+    PyBuffer_Release(&lines);
+    return found;
+}
+
+static PyMethodDef first_lines_methods[] = {
+    {"take", (PyCFunction)first_lines_take, METH_VARARGS, first_lines_take_doc},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyType_Slot first_lines_slots[] = {
+    {Py_tp_doc, "FirstLines()\n--\n\nThe line in which each hash came first: some 17 bytes for each."},
+    {Py_tp_new, (void *)first_lines_new},
+    {Py_tp_dealloc, (void *)first_lines_dealloc},
+    {Py_tp_methods, first_lines_methods},
+    {0, NULL},
+};
+
+static PyType_Spec first_lines_spec = {
+    "cxmaturity.tables._native.FirstLines", sizeof(FirstLines), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_IMMUTABLETYPE,
+    first_lines_slots,
+};
+
 /* --------------------------------------------------------------------------------------------------------- module */
 
 static PyMethodDef functions[] = {
@@ -827,19 +1040,20 @@ static struct PyModuleDef module_def = {
     .m_methods = functions,
 };
 
+static int add_type(PyObject *module, const char *name, PyType_Spec *spec, PyTypeObject **place)
+{
+    *place = (PyTypeObject *)PyType_FromSpec(spec);
+    return *place && PyModule_AddObjectRef(module, name, (PyObject *)*place) == 0;
+}
+
 PyMODINIT_FUNC PyInit__native(void)
 {
+    static PyTypeObject *records_type, *first_lines_type;
     PyObject *module = PyModule_Create(&module_def);
-    if (!module)
-        return NULL;
-    PyObject *distinct_type = PyType_FromSpec(&distinct_spec);
-    records_type = (PyTypeObject *)PyType_FromSpec(&records_spec);
-    if (distinct_type && records_type && PyModule_AddObjectRef(module, "Distinct", distinct_type) == 0
-        && PyModule_AddObjectRef(module, "Records", (PyObject *)records_type) == 0) {
-        Py_DECREF(distinct_type);
-        return module;
-    }
-    Py_XDECREF(distinct_type);
-    Py_DECREF(module);
-    return NULL;
+    if (module
+        && !(add_type(module, "Records", &records_spec, &records_type)
+             && add_type(module, "Distinct", &distinct_spec, &distinct_type)
+             && add_type(module, "FirstLines", &first_lines_spec, &first_lines_type)))
+        Py_CLEAR(module);
+    return module;
 }

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cxmaturity.batch.intake import twins
 from cxmaturity.batch.intake.twins import Twins, hashes_of, text_hashes
 from cxmaturity.tables.blocks import Column
+from cxmaturity.tables.native import IS_COMPILED
 from cxmaturity.tables.texts import Texts
 
 NAMES = st.sampled_from(["A", "Ä", "AA", "12345678", "123456789", "R-00000001", "R-00000010", "x" * 250])
@@ -21,12 +22,20 @@ def column(texts: list[str], *, by_arrow: bool) -> Column:
     return Column(np.arange(len(texts)), Texts.of_array(pa.array(texts)) if by_arrow else texts)
 
 
-@pytest.mark.parametrize("longest_run", [1, 4, 1 << 20])
+@pytest.mark.parametrize(
+    "compiled",
+    [
+        pytest.param(
+            True, marks=pytest.mark.skipif(not IS_COMPILED, reason="native.c has not been compiled here")
+        ),
+        False,
+    ],
+)
 @given(BLOCKS, st.lists(st.booleans(), min_size=8, max_size=8))
-def test_first_lines(longest_run: int, blocks: list[list[tuple[str, str]]], by_arrow: list[bool]) -> None:
+def test_first_lines(compiled: bool, blocks: list[list[tuple[str, str]]], by_arrow: list[bool]) -> None:
     seen: dict[tuple[str, str], int] = {}
-    known, line = Twins(), 2
-    with patch.object(twins, "_RUN", longest_run):
+    with patch.object(twins, "IS_COMPILED", compiled):
+        known, line = Twins(), 2
         for block, arrow in zip(blocks, by_arrow, strict=False):
             lines = np.arange(line, line + len(block))
             who = [column([pair[place] for pair in block], by_arrow=arrow) for place in (0, 1)]
@@ -38,15 +47,21 @@ def test_first_lines(longest_run: int, blocks: list[list[tuple[str, str]]], by_a
             line += len(block)
 
 
-def test_bits_stay_within_their_limit() -> None:
-    with patch.object(twins, "_FEWEST_BITS", 1 << 8), patch.object(twins, "_MOST_BITS", 1 << 12):
-        known = Twins()
-        hashes = np.arange(1, 3_001, dtype=np.uint64) << np.uint64(50)
-        for start in range(0, 3_000, 100):
-            lines = np.arange(start, start + 100)
-            assert not known.first_lines(hashes[start : start + 100], lines).any()
-        assert len(known._perhaps._bits) == 1 << 9  # noqa: SLF001  nothing else tells
-        assert known.first_lines(hashes[2_999:], np.array([5_000])).tolist() == [2_999]
+def test_many_hashes() -> None:
+    known = Twins()
+    hashes = np.arange(1, 300_001, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    lines = np.arange(2, 300_002)
+    assert not known.first_lines(hashes, lines).any()
+    assert known.first_lines(hashes[::-7], lines[::-7] + 400_000).tolist() == lines[::-7].tolist()
+
+
+def test_hashes_that_share_their_slots() -> None:
+    known = Twins()
+    hashes = np.arange(0, 5_000, dtype=np.uint64) << np.uint64(32)
+    lines = np.arange(2, 5_002)
+    for start in range(0, 5_000, 500):
+        assert not known.first_lines(hashes[start : start + 500], lines[start : start + 500]).any()
+    assert known.first_lines(hashes, lines + 6_000).tolist() == lines.tolist()
 
 
 @given(st.lists(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])), min_size=1))

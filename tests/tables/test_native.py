@@ -15,7 +15,7 @@ from tests.tools.effort import effort
 if not IS_COMPILED:
     pytest.skip("native.c has not been compiled here", allow_module_level=True)
 
-from cxmaturity.tables._native import Distinct, Records, hashes, join
+from cxmaturity.tables._native import Distinct, FirstLines, Records, hashes, join
 
 CHARACTERS = st.characters(exclude_characters='\0\r\n",', exclude_categories=["Cs"])
 TEXTS = st.one_of(
@@ -24,7 +24,7 @@ TEXTS = st.one_of(
     st.text(CHARACTERS, max_size=6),
 )
 BLOCKS = st.lists(st.lists(TEXTS, min_size=1, max_size=30), min_size=1, max_size=4)
-MOST = 1 << 15
+MOST = 1 << 20
 
 
 def chunk(texts: Sequence[str]) -> bytes:
@@ -38,30 +38,37 @@ def records(texts: Sequence[str]) -> Records:
     return found
 
 
+def coded(column: Distinct, among: Records) -> list[int]:
+    (codes,) = among.codes([(column, 1, MOST)])
+    assert codes is not None
+    found: list[int] = np.frombuffer(codes, np.intp).tolist()
+    return found
+
+
 @settings(max_examples=effort(200))
 @given(BLOCKS)
 def test_texts_are_found(blocks: list[list[str]]) -> None:
     column = Distinct()
     for texts in blocks:
-        codes = column.codes(records(texts), 1, MOST)
-        assert codes is not None
-        assert [column.values[code] for code in np.frombuffer(codes, np.intp)] == texts
+        codes = coded(column, records(texts))
+        assert [column.values[code] for code in codes] == texts
     assert len(set(column.values)) == len(column.values)
 
 
 def test_many_texts_are_found() -> None:
     texts = [f"{number * 7_919 % 20_011:x}" * (1 + number % 3) for number in range(100_000)]
     column = Distinct()
-    codes = column.codes(records(texts), 1, MOST * 4)
-    assert codes is not None
-    assert [column.values[code] for code in np.frombuffer(codes, np.intp)] == texts
+    codes = coded(column, records(texts))
+    assert [column.values[code] for code in codes] == texts
     assert column.values == list(dict.fromkeys(texts))
 
 
 def test_a_column_of_ever_new_texts_is_given_up() -> None:
     texts = [f"{number}" for number in range(101)]
-    assert Distinct().codes(records(texts[:100]), 1, 100) is not None
-    assert Distinct().codes(records(texts), 1, 100) is None
+    other, column = Distinct(), Distinct()
+    assert records(texts[:100]).codes([(column, 1, 100)]) == [np.arange(100).tobytes()]
+    assert records(texts).codes([(column, 1, 100), (other, 2, 1)]) == [None, bytes(8 * 101)]
+    assert other.values == [""]
 
 
 @given(st.lists(TEXTS, max_size=20))
@@ -153,7 +160,7 @@ def test_what_leads_out_of_bounds_is_refused() -> None:
         with pytest.raises(IndexError):
             found.texts(position)
         with pytest.raises(IndexError):
-            Distinct().codes(found, position, 1)
+            found.codes([(Distinct(), position, 1)])
     for offsets in ([0, 2], [1, 0], [-1, 0], []):
         with pytest.raises(ValueError, match="offsets"):
             hashes(np.array(offsets, np.int32), b"a")
@@ -169,3 +176,7 @@ def test_what_leads_out_of_bounds_is_refused() -> None:
         join([(None, one.offsets)], 1, b"", b"", b"")  # type: ignore[list-item]
     with pytest.raises(TypeError):
         Records()
+    with pytest.raises(TypeError):
+        found.codes([(found, 1, 1)])  # type: ignore[list-item]
+    with pytest.raises(ValueError, match="as many lines as hashes"):
+        FirstLines().take(np.zeros(2, np.uint64), np.zeros(1, np.uint32))
