@@ -498,8 +498,10 @@ static inline Key key_of(const Cell cell)
     const size_t length = cell.length, beyond = length > WORD ? length - WORD : 0;
     if (length > 2 * WORD) {
         uint64_t hash = word_at(cell.text + length - WORD);
-        for (size_t place = WORD; place + WORD < length; place += WORD)
-            hash = mixed(hash ^ word_at(cell.text + place));
+        for (size_t place = WORD; place + WORD < length; place += WORD) {
+            hash = (hash ^ word_at(cell.text + place)) * ODD;
+            hash ^= hash >> 32;
+        }
         return (Key){word_at(cell.text), hash, length};
     }
     if (cell.readable < 2 * WORD) {
@@ -518,10 +520,10 @@ static inline size_t slot_of(const Distinct *self, const Key key)
     return (size_t)((number ^ number >> 29) * ODD >> (64 - self->bits));
 }
 
-/* Twice as many slots, so that at least half of them are free. */
+/* Twice as many slots, so that most of them are free and few texts are looked for beyond their own. */
 static int spread(Distinct *self)
 {
-    const unsigned bits = self->bits ? self->bits + 1 : 6;
+    const unsigned bits = self->bits ? self->bits + 1 : 10;
     int32_t *slots = malloc(((size_t)1 << bits) * sizeof *slots);
     if (!slots)
         return 0;
@@ -563,22 +565,34 @@ static int remember(Distinct *self, const Cell cell, const Key key)
     return 1;
 }
 
-/* The code of a text, which may be new; -1 where there is no memory for it. */
-static inline Py_ssize_t code_of(Distinct *self, const Cell cell)
+/* Whether two texts, longer than a word, are the same. */
+static inline int are_same(const char *one, const char *other, size_t length)
 {
-    const Key key = key_of(cell);
+    for (size_t place = 0; place + WORD < length; place += WORD)
+        if (word_at(one + place) != word_at(other + place))
+            return 0;
+    return word_at(one + length - WORD) == word_at(other + length - WORD);
+}
+
+static inline int is_text(const Distinct *self, int32_t code, const Cell cell, const Key key)
+{
+    const Text *text = self->texts + code;
+    return text->key.first == key.first && text->key.second == key.second && text->key.length == key.length
+        && (key.length <= 2 * WORD || are_same(self->arena + text->start, cell.text, key.length));
+}
+
+/* The code of a text that is not in its slot, and may be new; -1 where there is no memory for it. */
+static Py_ssize_t searched(Distinct *self, const Cell cell, const Key key)
+{
     const size_t mask = ((size_t)1 << self->bits) - 1;
     size_t slot = slot_of(self, key);
-    for (int32_t code; (code = self->slots[slot]) >= 0; slot = (slot + 1) & mask) {
-        const Text *text = self->texts + code;
-        if (text->key.first == key.first && text->key.second == key.second && text->key.length == key.length
-            && (key.length <= 2 * WORD || !memcmp(self->arena + text->start, cell.text, key.length)))
+    for (int32_t code; (code = self->slots[slot]) >= 0; slot = (slot + 1) & mask)
+        if (is_text(self, code, cell, key))
             return code;
-    }
     if (!remember(self, cell, key))
         return -1;
     self->slots[slot] = (int32_t)(self->count - 1);
-    if (2 * self->count > mask && !spread(self))
+    if (4 * self->count > mask && !spread(self))
         return -1;
     return (Py_ssize_t)self->count - 1;
 }
@@ -646,11 +660,22 @@ static int begin_coding(Coding *coding, const Records *records, PyObject *parts)
 
 static void code_rows(Coding *coding, size_t begin, size_t end)
 {
+    const ColumnOfCells cells = coding->cells; /* copies, for what is written could be them */
+    Distinct known = *coding->distinct;
+    Py_ssize_t *const out = coding->out;
     for (size_t row = begin; row < end && coding->verdict == PLAIN; row++) {
-        coding->out[row] = code_of(coding->distinct, cell_of(&coding->cells, row));
-        if (coding->out[row] < 0)
+        const Cell cell = cell_of(&cells, row);
+        const Key key = key_of(cell);
+        const int32_t code = known.slots[slot_of(&known, key)];
+        if (code >= 0 && is_text(&known, code, cell, key)) {
+            out[row] = code;
+            continue;
+        }
+        out[row] = searched(coding->distinct, cell, key);
+        known = *coding->distinct;
+        if (out[row] < 0)
             coding->verdict = NO_MEMORY;
-        else if (coding->distinct->count > coding->most)
+        else if (known.count > coding->most)
             coding->verdict = DOUBTFUL;
     }
 }
@@ -897,11 +922,16 @@ static PyObject *join(PyObject *Py_UNUSED(module), PyObject *args)
 /* --------------------------------------------------------------------------------------------------- first lines */
 
 #define SHARDS 256
+#define AHEAD 16
 
-/* Some of the hashes, each in a slot near the one that its low bits tell, with its line; 0 where a slot is free. */
+/* A hash and its line; 0 where the slot is free. Three halves of a word, so that most lie in one line of the cache. */
 typedef struct {
-    uint64_t *hashes;
-    uint32_t *lines;
+    uint32_t low, high, line;
+} Slot;
+
+/* Some of the hashes, each in a slot at or after the one that its low half tells. */
+typedef struct {
+    Slot *slots;
     size_t count, room;
 } Shard;
 
@@ -911,34 +941,34 @@ typedef struct {
     Shard shards[SHARDS];
 } FirstLines;
 
-static inline size_t place_in(const Shard *shard, uint64_t hash)
+static inline Shard *shard_of(FirstLines *self, uint64_t hash)
 {
-    size_t slot = (size_t)((uint64_t)(uint32_t)hash * shard->room >> 32);
-    while (shard->lines[slot] && shard->hashes[slot] != hash)
-        slot = slot + 1 == shard->room ? 0 : slot + 1;
+    return self->shards + (hash >> 56);
+}
+
+static inline Slot *begin_of(const Shard *shard, uint32_t low)
+{
+    return shard->slots + ((uint64_t)low * shard->room >> 32);
+}
+
+static inline Slot *slot_in(const Shard *shard, uint32_t low, uint32_t high)
+{
+    Slot *slot = begin_of(shard, low);
+    while (slot->line && (slot->low != low || slot->high != high))
+        slot = slot + 1 == shard->slots + shard->room ? shard->slots : slot + 1;
     return slot;
 }
 
 static int enlarge(Shard *shard)
 {
-    Shard larger = {.room = shard->room + shard->room / 4 + 64};
-    larger.hashes = malloc(larger.room * sizeof *larger.hashes);
-    larger.lines = calloc(larger.room, sizeof *larger.lines);
-    if (!larger.hashes || !larger.lines) {
-        free(larger.hashes);
-        free(larger.lines);
+    Shard larger = {NULL, shard->count, shard->room + shard->room / 4 + 64};
+    larger.slots = calloc(larger.room, sizeof *larger.slots);
+    if (!larger.slots)
         return 0;
-    }
-    for (size_t slot = 0; slot < shard->room; slot++) {
-        if (!shard->lines[slot])
-            continue;
-        const size_t place = place_in(&larger, shard->hashes[slot]);
-        larger.hashes[place] = shard->hashes[slot];
-        larger.lines[place] = shard->lines[slot];
-    }
-    larger.count = shard->count;
-    free(shard->hashes);
-    free(shard->lines);
+    for (const Slot *slot = shard->slots; slot != shard->slots + shard->room; slot++)
+        if (slot->line)
+            *slot_in(&larger, slot->low, slot->high) = *slot;
+    free(shard->slots);
     *shard = larger;
     return 1;
 }
@@ -946,16 +976,28 @@ static int enlarge(Shard *shard)
 /* The line of the first one with this hash, which may be this one; 0 where there is no memory for it. */
 static inline uint32_t first_line(FirstLines *self, uint64_t hash, uint32_t line)
 {
-    Shard *shard = self->shards + (hash >> 56);
+    const uint32_t low = (uint32_t)hash, high = (uint32_t)(hash >> 32);
+    Shard *shard = shard_of(self, hash);
     if (5 * shard->count >= 4 * shard->room && !enlarge(shard))
         return 0;
-    const size_t slot = place_in(shard, hash);
-    if (!shard->lines[slot]) {
-        shard->hashes[slot] = hash;
-        shard->lines[slot] = line;
+    Slot *slot = slot_in(shard, low, high);
+    if (!slot->line) {
+        *slot = (Slot){low, high, line};
         shard->count++;
     }
-    return shard->lines[slot];
+    return slot->line;
+}
+
+/* Have what a later row will look at fetched from memory. */
+static inline void fetch_ahead(FirstLines *self, uint64_t hash)
+{
+#ifdef __GNUC__
+    const Shard *shard = shard_of(self, hash);
+    if (shard->slots)
+        __builtin_prefetch(begin_of(shard, (uint32_t)hash), 1);
+#else
+    (void)self, (void)hash;
+#endif
 }
 
 static PyObject *first_lines_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(names))
@@ -966,10 +1008,8 @@ static PyObject *first_lines_new(PyTypeObject *type, PyObject *args, PyObject *P
 static void first_lines_dealloc(FirstLines *self)
 {
     PyTypeObject *type = Py_TYPE((PyObject *)self);
-    for (size_t place = 0; place < SHARDS; place++) {
-        free(self->shards[place].hashes);
-        free(self->shards[place].lines);
-    }
+    for (size_t place = 0; place < SHARDS; place++)
+        free(self->shards[place].slots);
     ((freefunc)PyType_GetSlot(type, Py_tp_free))(self);
     Py_DECREF(type);
 }
@@ -980,28 +1020,35 @@ PyDoc_STRVAR(first_lines_take_doc,
 
 static PyObject *first_lines_take(FirstLines *self, PyObject *args)
 {
-    Py_buffer hashes_, lines;
+    Py_buffer numbers, lines;
     PyObject *found = NULL;
-    if (!PyArg_ParseTuple(args, "y*y*", &hashes_, &lines))
+    if (!PyArg_ParseTuple(args, "y*y*", &numbers, &lines))
         return NULL;
-    const size_t rows = (size_t)hashes_.len / sizeof(uint64_t);
+    const size_t rows = (size_t)numbers.len / sizeof(uint64_t);
     if ((size_t)lines.len != rows * sizeof(uint32_t))
         PyErr_SetString(PyExc_ValueError, "as many lines as hashes");
     else
         found = PyBytes_FromStringAndSize(NULL, lines.len);
     if (found) {
+        const uint64_t *hash = numbers.buf;
+        const uint32_t *line = lines.buf;
         uint32_t *out = (uint32_t *)PyBytes_AsString(found);
         size_t row = 0;
         Py_BEGIN_ALLOW_THREADS
-        while (row < rows && (out[row] = first_line(self, ((uint64_t *)hashes_.buf)[row], ((uint32_t *)lines.buf)[row])))
-            row++;
+        for (; row < rows; row++) {
+            if (row + AHEAD < rows)
+                fetch_ahead(self, hash[row + AHEAD]);
+            out[row] = first_line(self, hash[row], line[row]);
+            if (!out[row])
+                break;
+        }
         Py_END_ALLOW_THREADS
         if (row < rows) {
             Py_CLEAR(found);
             PyErr_NoMemory();
         }
     }
-    PyBuffer_Release(&hashes_);
+    PyBuffer_Release(&numbers);
     PyBuffer_Release(&lines);
     return found;
 }
@@ -1012,7 +1059,7 @@ static PyMethodDef first_lines_methods[] = {
 };
 
 static PyType_Slot first_lines_slots[] = {
-    {Py_tp_doc, "FirstLines()\n--\n\nThe line in which each hash came first: some 17 bytes for each."},
+    {Py_tp_doc, "FirstLines()\n--\n\nThe line in which each hash came first, in some 17 bytes a hash."},
     {Py_tp_new, (void *)first_lines_new},
     {Py_tp_dealloc, (void *)first_lines_dealloc},
     {Py_tp_methods, first_lines_methods},
