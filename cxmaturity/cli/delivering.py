@@ -2,20 +2,25 @@
 
 import sys
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 
 from cxmaturity.batch.merger import Merger
 from cxmaturity.batch.run import Account, score_blocks
-from cxmaturity.batch.scorer import Scorer
+from cxmaturity.batch.scorer import Scored, Scorer
 from cxmaturity.cli import streams
 from cxmaturity.cli.rejecting import Rejects
 from cxmaturity.cli.scoring_request import Request, output_form
+from cxmaturity.tables.outgoing import Writer
 from cxmaturity.tables.table import Table
 from cxmaturity.tables.writing import open_writer
 
 
 def deliver(request: Request, table: Table, scorer: Scorer | Merger, account: Account, language: str) -> None:
-    """Write results and rejects as they come; the files are there when all has been read, or not at all."""
+    """Write results and rejects as they come, those of a block while the next one is scored.
+
+    The files are there when all has been read, or not at all.
+    """
     with ExitStack() as stack:
         writer = None
         if request.writes_results:
@@ -26,11 +31,21 @@ def deliver(request: Request, table: Table, scorer: Scorer | Merger, account: Ac
             stack, request.rejects_file, language, force=request.force, asked=request.rejects is not None
         )
         tell = stack.enter_context(_progress(request, table, language))
+        written: Future[None] | None = None
+        beside = stack.enter_context(ThreadPoolExecutor(1))
         for scored in score_blocks(table, scorer, account):
-            if writer is not None and scored.columns and len(scored.columns[0].codes):
-                writer.write(scored.columns)
-            rejects.take(scored.rejects)
+            if written is not None:
+                written.result()
+            written = beside.submit(_write, scored, writer, rejects)
             tell(table.tally.rows)
+        if written is not None:
+            written.result()
+
+
+def _write(scored: Scored, writer: Writer | None, rejects: Rejects) -> None:
+    if writer is not None and scored.columns and len(scored.columns[0].codes):
+        writer.write(scored.columns)
+    rejects.take(scored.rejects)
 
 
 def _progress(request: Request, table: Table, language: str) -> AbstractContextManager[Callable[[int], None]]:

@@ -1,20 +1,25 @@
 """Files written whole or not at all, and never over something that is not ours."""
 
 import errno
+import io
 import os
 import secrets
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import Message, msg
 
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
 _HEAD_BYTES = 65_536
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_PORTION = 33_554_432
 _NAME_BYTES = 100  # of the target's name in that of the temporary file, which must not become too long
 
 
@@ -106,7 +111,7 @@ def _replacement(path: Path, mode: int | None) -> Iterator[BinaryIO]:
     temporary = path.with_name(f".{name}.{secrets.token_hex(8)}.tmp")
     descriptor = os.open(temporary, _NEW_FILE, 0o666)  # the system takes the umask off
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with io.BufferedWriter(_Steady(descriptor, "wb")) as file:
             yield file
             file.flush()
             os.fsync(descriptor)
@@ -118,6 +123,20 @@ def _replacement(path: Path, mode: int | None) -> Iterator[BinaryIO]:
             temporary.unlink()
         raise
     _sync_folder(path.parent)
+
+
+class _Steady(io.FileIO):
+    """A file that reaches the disk while it is written, so that not all of it has to at the end."""
+
+    _waiting = 0
+
+    def write(self, data: "ReadableBuffer", /) -> int:
+        written = super().write(data)
+        self._waiting += written
+        if self._waiting >= _PORTION:
+            os.fsync(self.fileno())
+            self._waiting = 0
+        return written
 
 
 def _sync_folder(folder: Path) -> None:

@@ -816,6 +816,46 @@ static PyObject *hashes(PyObject *Py_UNUSED(module), PyObject *args)
     return result;
 }
 
+static PyObject *bytes_that_are(const unsigned char *is_there)
+{
+    char found[256];
+    Py_ssize_t count = 0;
+    for (int byte = 0; byte < 256; byte++)
+        if (is_there[byte])
+            found[count++] = (char)byte;
+    return PyBytes_FromStringAndSize(found, count);
+}
+
+PyDoc_STRVAR(byte_sets_doc,
+"byte_sets(offsets, bytes)\n--\n\n"
+"Which bytes texts begin with, which they end with, and which there are at all; an empty text begins and ends with 0.");
+
+static PyObject *byte_sets(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    Texts texts = {0};
+    unsigned char first[256] = {0}, last[256] = {0}, any[256] = {0};
+    if (!PyArg_ParseTuple(args, "y*y*", &texts.offsets, &texts.bytes))
+        return NULL;
+    const int sound = are_sound(&texts);
+    if (sound) {
+        const int32_t *offset = texts.offsets.buf;
+        const unsigned char *bytes = texts.bytes.buf;
+        Py_BEGIN_ALLOW_THREADS
+        for (size_t place = 0; place < texts.count; place++) {
+            const int32_t begin = offset[place], end = offset[place + 1];
+            first[begin < end ? bytes[begin] : 0] = 1;
+            last[begin < end ? bytes[end - 1] : 0] = 1;
+        }
+        for (int32_t place = offset[0]; place < offset[texts.count]; place++)
+            any[bytes[place]] = 1;
+        Py_END_ALLOW_THREADS
+    }
+    release(&texts, 1);
+    if (!sound)
+        return PyErr_Format(PyExc_ValueError, "no offsets of texts");
+    return Py_BuildValue("NNN", bytes_that_are(first), bytes_that_are(last), bytes_that_are(any));
+}
+
 /* The bytes of all lines, or -1 where a code has no text. */
 static Py_ssize_t joined_size(const Texts *columns, size_t count, size_t rows, size_t each_row)
 {
@@ -1074,6 +1114,7 @@ static PyType_Spec first_lines_spec = {
 /* --------------------------------------------------------------------------------------------------------- module */
 
 static PyMethodDef functions[] = {
+    {"byte_sets", byte_sets, METH_VARARGS, byte_sets_doc},
     {"hashes", hashes, METH_VARARGS, hashes_doc},
     {"join", join, METH_VARARGS, join_doc},
     {NULL, NULL, 0, NULL},

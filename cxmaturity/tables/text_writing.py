@@ -20,6 +20,7 @@ _UNSEEN = (
 )
 _STARTS = "=+-@|%\uff1d\uff0b\uff0d\uff20"
 _FORMULA = re.compile(rf"[{_UNSEEN}]*(?:[{re.escape(_STARTS)}]|(?<=[\t\r\n]))")
+_UNUSUAL = frozenset(_UNSEEN + _STARTS)
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?(?:e[+-]?[0-9]+)?", re.IGNORECASE)
 
 
@@ -33,19 +34,23 @@ def separated_field(text: str, delimiter: str = ",") -> str:
 
 
 def _separated_fields(texts: Sequence[str], delimiter: str, nothing: str) -> Sequence[str]:
-    together = texts.data.decode() if isinstance(texts, Texts) else "".join(texts)
-    unusual = {*_UNSEEN, *_STARTS, *([""] if nothing else [])}
-    if unusual.isdisjoint(_beginnings(texts)) and not _needs_quotes(together, delimiter):
+    beginnings, there = _characters(texts)
+    unusual = {*_UNUSUAL, ""} if nothing else _UNUSUAL
+    if unusual.isdisjoint(beginnings) and not _needs_quotes(there, delimiter):
         return texts  # most columns are all of that kind
     return [separated_field(text, delimiter) or nothing for text in texts]
 
 
-def _beginnings(texts: Sequence[str]) -> set[str]:
-    """The first characters of *texts*; of bytes also those that have the first in common with one."""
+def _characters(texts: Sequence[str]) -> tuple[set[str], str]:
+    """The characters that *texts* begin with, "" of an empty one; and all there are.
+
+    Of bytes also the unusual ones that begin with the same byte, and of all only those in ASCII are told rightly.
+    """
     if not isinstance(texts, Texts):
-        return {text[:1] for text in texts}
-    alike = {character for character in (*_UNSEEN, *_STARTS) if character.encode()[0] in texts.first_bytes}
-    return alike | ({""} if 0 in texts.first_bytes else set())
+        return {text[:1] for text in texts}, "".join(texts)
+    firsts, _, there = texts.byte_sets
+    beginnings = {character for character in _UNUSUAL if character.encode()[0] in firsts}
+    return beginnings | ({""} if 0 in firsts else set()), there.decode("latin-1")
 
 
 def _needs_quotes(text: str, delimiter: str) -> bool:

@@ -5,12 +5,15 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, overload
 
+from cxmaturity.tables.native import IS_COMPILED
+
 if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
     from numpy.typing import NDArray
 
-_SPACE, _DELETE = ord(" "), 127
+_NO_LETTERS = frozenset(b"\0 ")
+_PRINTABLE = bytes(range(ord(" "), 127))  # of ASCII
 
 
 class Texts(Sequence[str]):
@@ -66,35 +69,28 @@ class Texts(Sequence[str]):
         return self._array
 
     @cached_property
-    def first_bytes(self) -> frozenset[int]:
-        """The bytes that texts begin with; 0 for an empty one."""
-        import numpy as np
-
-        return frozenset(np.flatnonzero(np.bincount(self._at_ends[0], minlength=1)).tolist())
-
-    @cached_property
     def is_tidy(self) -> bool:
         """Whether every text is printable, and has no space more than stands between words."""
-        import numpy as np
-
-        firsts, lasts = self._at_ends
-        data = np.frombuffer(self.data, np.uint8)
+        firsts, lasts, there = self.byte_sets
         return (
-            bool(((firsts > _SPACE) & (lasts > _SPACE)).all())
+            _NO_LETTERS.isdisjoint(firsts + lasts)
             and b"  " not in self.data
-            and not ((data < _SPACE) | (data == _DELETE)).any()
-            and (self.data.isascii() or self.data.decode().isprintable())
+            and (not there.translate(None, _PRINTABLE) or self.data.decode().isprintable())
         )
 
     @cached_property
-    def _at_ends(self) -> "tuple[NDArray[np.uint8], NDArray[np.uint8]]":
-        """The first byte of each text, and the last; 0 for an empty one."""
-        import numpy as np
+    def byte_sets(self) -> tuple[bytes, bytes, bytes]:
+        """Which bytes texts begin with, which they end with, and which there are; 0 for both ends of an empty one."""
+        if IS_COMPILED:
+            from cxmaturity.tables._native import byte_sets
 
-        offsets = self.offsets
-        data = np.frombuffer(self.data + b"\0", np.uint8)
-        is_there = offsets[1:] > offsets[:-1]
-        return data[offsets[:-1]] * is_there, data[offsets[1:] - 1] * is_there
+            return byte_sets(self.offsets, self.data)
+        encoded = [text.encode() or b"\0" for text in self]
+        return (
+            bytes({text[0] for text in encoded}),
+            bytes({text[-1] for text in encoded}),
+            bytes({*self.data}),
+        )
 
     @cached_property
     def _list(self) -> list[str]:

@@ -1,5 +1,6 @@
 """Columns of cells onto wires: every distinct cell is read once, however many rows have it."""
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -57,9 +58,14 @@ class CellColumn(Generic[T]):
             self._positions.take(codes, out=self.wire.room(len(codes)), mode="clip")
         else:
             self.wire.codes = self._positions
-        self.inexact = self._counted(codes, values) if self._odd else {}
+        self.inexact = {}
         if self._odd:
-            yield from self._wrong(codes, values)
+            is_odd = np.zeros(len(values), bool)
+            is_odd[list(self._odd)] = True
+            rows = np.flatnonzero(is_odd.take(codes))
+            odd = codes.take(rows)
+            self.inexact = self._counted(odd, values)
+            yield from self._wrong(rows, odd, values)
         if len(self._known) > _REMEMBERED or len(self._plain) > _REMEMBERED:
             self._known, self._plain = {}, {}
 
@@ -79,14 +85,12 @@ class CellColumn(Generic[T]):
                 self._odd[start + number] = error
         return np.array(found, np.intp)
 
-    def _wrong(self, codes: Codes, values: Sequence[Cell]) -> Iterator[Misread]:
-        is_wrong = np.zeros(len(values), bool)
-        is_wrong[[number for number, error in self._odd.items() if error is not None]] = True
-        for row in np.flatnonzero(is_wrong[codes]).tolist() if is_wrong.any() else ():
-            number = int(codes[row])
+    def _wrong(self, rows: Codes, odd: Codes, values: Sequence[Cell]) -> Iterator[Misread]:
+        """The cells of *rows* that cannot be read, of all that are *odd* there."""
+        for row, number in zip(rows.tolist(), odd.tolist(), strict=True):
             error = self._odd[number]
-            assert error is not None
-            yield Misread(row, self.position, values[number], error)
+            if error is not None:
+                yield Misread(row, self.position, values[number], error)
 
     def _reading(self, cell: Cell) -> tuple[int, bool, InvalidAnswer | None]:
         key = type(cell), cell
@@ -103,15 +107,15 @@ class CellColumn(Generic[T]):
                 self._plain[cell] = found[0]
         return found
 
-    def _counted(self, codes: Codes, values: Sequence[Cell]) -> Inexact:
-        counts = np.bincount(codes, minlength=len(values))
+    def _counted(self, odd: Codes, values: Sequence[Cell]) -> Inexact:
+        counts = Counter(odd.tolist())
         return {
             values[number]: (
-                int(counts[number]),
+                counts[number],
                 self.wire.values[self._positions[number]] if error is None else error,
             )
             for number, error in self._odd.items()
-            if counts[number]
+            if number in counts
         }
 
 
