@@ -828,7 +828,8 @@ static PyObject *bytes_that_are(const unsigned char *is_there)
 
 PyDoc_STRVAR(byte_sets_doc,
 "byte_sets(offsets, bytes)\n--\n\n"
-"Which bytes texts begin with, which they end with, and which there are at all; an empty text begins and ends with 0.");
+"Which bytes texts begin with, which they end with, and which there are at all; an empty text begins and ends with 0.\n"
+"And whether two spaces stand together.");
 
 static PyObject *byte_sets(PyObject *Py_UNUSED(module), PyObject *args)
 {
@@ -837,6 +838,7 @@ static PyObject *byte_sets(PyObject *Py_UNUSED(module), PyObject *args)
     if (!PyArg_ParseTuple(args, "y*y*", &texts.offsets, &texts.bytes))
         return NULL;
     const int sound = are_sound(&texts);
+    int has_two = 0;
     if (sound) {
         const int32_t *offset = texts.offsets.buf;
         const unsigned char *bytes = texts.bytes.buf;
@@ -846,14 +848,19 @@ static PyObject *byte_sets(PyObject *Py_UNUSED(module), PyObject *args)
             first[begin < end ? bytes[begin] : 0] = 1;
             last[begin < end ? bytes[end - 1] : 0] = 1;
         }
-        for (int32_t place = offset[0]; place < offset[texts.count]; place++)
+        unsigned char before = 0;
+        for (int32_t place = offset[0]; place < offset[texts.count]; place++) {
             any[bytes[place]] = 1;
+            has_two |= (bytes[place] == ' ') & (before == ' ');
+            before = bytes[place];
+        }
         Py_END_ALLOW_THREADS
     }
     release(&texts, 1);
     if (!sound)
         return PyErr_Format(PyExc_ValueError, "no offsets of texts");
-    return Py_BuildValue("NNN", bytes_that_are(first), bytes_that_are(last), bytes_that_are(any));
+    return Py_BuildValue("NNNN", bytes_that_are(first), bytes_that_are(last), bytes_that_are(any),
+                         PyBool_FromLong(has_two));
 }
 
 /* The bytes of all lines, or -1 where a code has no text. */
@@ -876,7 +883,9 @@ static Py_ssize_t joined_size(const Texts *columns, size_t count, size_t rows, s
 /* Most texts are short: two words are copied at once, where there is room for what is overwritten by the next. */
 static inline char *put(char *out, const char *end, const char *text, size_t length, size_t readable)
 {
-    if (length <= 2 * WORD && readable >= 2 * WORD && end - out >= 2 * WORD)
+    if (length == 1)
+        *out = *text;
+    else if (length <= 2 * WORD && readable >= 2 * WORD && end - out >= 2 * WORD)
         memcpy(out, text, 2 * WORD);
     else
         memcpy(out, text, length);
@@ -1111,9 +1120,157 @@ static PyType_Spec first_lines_spec = {
     first_lines_slots,
 };
 
+/* ----------------------------------------------------------------------------------------------------- keys of rows */
+
+/* Codes, and what they add to a key: an amount for each that there can be, or themselves so many times. */
+typedef struct {
+    Py_buffer codes, amounts;
+    Py_ssize_t factor;
+} Addend;
+
+static void release_addends(Addend *addends, size_t count)
+{
+    for (size_t place = 0; place < count; place++) {
+        PyBuffer_Release(&addends[place].codes);
+        PyBuffer_Release(&addends[place].amounts);
+    }
+    free(addends);
+}
+
+static int take_addend(Addend *addend, PyObject *pair, size_t rows)
+{
+    PyObject *codes, *amounts;
+    if (!PyArg_ParseTuple(pair, "OO", &codes, &amounts) || PyObject_GetBuffer(codes, &addend->codes, PyBUF_SIMPLE) < 0)
+        return 0;
+    if ((size_t)addend->codes.len != rows * sizeof(Py_ssize_t)) {
+        PyErr_SetString(PyExc_ValueError, "not as many codes as rows");
+        return 0;
+    }
+    if (!PyLong_Check(amounts))
+        return PyObject_GetBuffer(amounts, &addend->amounts, PyBUF_SIMPLE) == 0;
+    addend->factor = PyLong_AsSsize_t(amounts);
+    return addend->factor != -1 || !PyErr_Occurred();
+}
+
+/* The addends of a list, NULL with an error. */
+static Addend *take_addends(PyObject *list, size_t rows)
+{
+    const size_t count = (size_t)PyList_Size(list);
+    Addend *addends = calloc(count + 1, sizeof *addends);
+    if (!addends) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    for (size_t place = 0; place < count; place++) {
+        if (!take_addend(addends + place, PyList_GetItem(list, (Py_ssize_t)place), rows)) {
+            release_addends(addends, count);
+            return NULL;
+        }
+    }
+    return addends;
+}
+
+/* Add what the codes of a portion of rows count to its keys; 0 where there is no amount for one. */
+static int add_to(int64_t *keys, const Addend *addend, size_t begin, size_t rows)
+{
+    const Py_ssize_t *code = (const Py_ssize_t *)addend->codes.buf + begin;
+    if (!addend->amounts.buf) {
+        for (size_t row = 0; row < rows; row++)
+            keys[row] += (int64_t)code[row] * addend->factor;
+        return 1;
+    }
+    const int64_t *amount = addend->amounts.buf;
+    const size_t count = (size_t)addend->amounts.len / sizeof *amount;
+    int is_sound = count > 0;
+    for (size_t row = 0; row < rows && count; row++) {
+        const size_t place = (size_t)code[row];
+        is_sound &= place < count;
+        keys[row] += amount[place < count ? place : 0];
+    }
+    return is_sound;
+}
+
+#define KEYS 256
+
+/* Write the keys of all rows, or what a table of *size* has there; tell whether all were in range, and any is below 0. */
+static int write_rows(const Addend *addends, size_t count, size_t rows, const Py_ssize_t *table, size_t size,
+                      int64_t *keys_out, Py_ssize_t *out, int *is_below)
+{
+    int is_sound = 1;
+    for (size_t begin = 0; begin < rows; begin += KEYS) {
+        int64_t keys[KEYS] = {0};
+        const size_t portion = at_most(KEYS, rows - begin);
+        for (size_t place = 0; place < count; place++)
+            is_sound &= add_to(keys, addends + place, begin, portion);
+        if (keys_out)
+            memcpy(keys_out + begin, keys, portion * sizeof *keys);
+        for (size_t row = 0; row < portion && out; row++) {
+            const uint64_t key = (uint64_t)keys[row];
+            is_sound &= key < size;
+            out[begin + row] = table[key < size ? key : 0];
+            *is_below |= out[begin + row] < 0;
+        }
+    }
+    return is_sound;
+}
+
+PyDoc_STRVAR(add_up_doc,
+"add_up(addends, out)\n--\n\n"
+"Write to *out*, of 64 bits a row, the sum of what the codes of each addend count.");
+
+static PyObject *add_up(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *list;
+    Py_buffer out;
+    int is_sound = 0;
+    if (!PyArg_ParseTuple(args, "O!w*", &PyList_Type, &list, &out))
+        return NULL;
+    const size_t rows = (size_t)out.len / sizeof(int64_t), count = (size_t)PyList_Size(list);
+    Addend *addends = take_addends(list, rows);
+    if (addends) {
+        Py_BEGIN_ALLOW_THREADS
+        is_sound = write_rows(addends, count, rows, NULL, 0, out.buf, NULL, NULL);
+        Py_END_ALLOW_THREADS
+        if (!is_sound)
+            PyErr_SetString(PyExc_ValueError, "a code without an amount");
+        release_addends(addends, count);
+    }
+    PyBuffer_Release(&out);
+    return is_sound ? Py_NewRef(Py_None) : NULL;
+}
+
+PyDoc_STRVAR(look_up_doc,
+"look_up(addends, table, out)\n--\n\n"
+"Write to *out* what *table* has at the keys of all rows, and tell whether that is below 0 anywhere.");
+
+static PyObject *look_up(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *list;
+    Py_buffer table, out;
+    int is_sound = 0, is_below = 0;
+    if (!PyArg_ParseTuple(args, "O!y*w*", &PyList_Type, &list, &table, &out))
+        return NULL;
+    const size_t rows = (size_t)out.len / sizeof(Py_ssize_t), count = (size_t)PyList_Size(list);
+    const size_t size = (size_t)table.len / sizeof(Py_ssize_t);
+    Addend *addends = take_addends(list, rows);
+    if (addends) {
+        Py_BEGIN_ALLOW_THREADS
+        is_sound = !rows || (size && write_rows(addends, count, rows, table.buf, size, NULL, out.buf, &is_below));
+        Py_END_ALLOW_THREADS
+        if (!is_sound)
+            PyErr_SetString(PyExc_ValueError, "a code without an amount, or a key beyond the table");
+        release_addends(addends, count);
+    }
+    PyBuffer_Release(&table);
+    PyBuffer_Release(&out);
+    return is_sound ? PyBool_FromLong(is_below) : NULL;
+}
+
 /* --------------------------------------------------------------------------------------------------------- module */
 
 static PyMethodDef functions[] = {
+    {"add_up", add_up, METH_VARARGS, add_up_doc},
+    {"look_up", look_up, METH_VARARGS, look_up_doc},
     {"byte_sets", byte_sets, METH_VARARGS, byte_sets_doc},
     {"hashes", hashes, METH_VARARGS, hashes_doc},
     {"join", join, METH_VARARGS, join_doc},

@@ -48,9 +48,9 @@ def _characters(texts: Sequence[str]) -> tuple[set[str], str]:
     """
     if not isinstance(texts, Texts):
         return {text[:1] for text in texts}, "".join(texts)
-    firsts, _, there = texts.byte_sets
+    firsts = texts.byte_sets.firsts
     beginnings = {character for character in _UNUSUAL if character.encode()[0] in firsts}
-    return beginnings | ({""} if 0 in firsts else set()), there.decode("latin-1")
+    return beginnings | ({""} if 0 in firsts else set()), texts.byte_sets.all.decode("latin-1")
 
 
 def _needs_quotes(text: str, delimiter: str) -> bool:

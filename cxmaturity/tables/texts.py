@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from cxmaturity.tables.native import IS_COMPILED
 
@@ -14,6 +14,18 @@ if TYPE_CHECKING:
 
 _NO_LETTERS = frozenset(b"\0 ")
 _PRINTABLE = bytes(range(ord(" "), 127))  # of ASCII
+
+
+class ByteSets(NamedTuple):
+    """Which bytes texts begin with, which they end with, 0 for an empty one, and which there are at all.
+
+    And whether two spaces stand together, be it of two texts.
+    """
+
+    firsts: bytes
+    lasts: bytes
+    all: bytes
+    two_spaces: bool
 
 
 class Texts(Sequence[str]):
@@ -71,26 +83,23 @@ class Texts(Sequence[str]):
     @cached_property
     def is_tidy(self) -> bool:
         """Whether every text is printable, and has no space more than stands between words."""
-        firsts, lasts, there = self.byte_sets
+        sets = self.byte_sets
         return (
-            _NO_LETTERS.isdisjoint(firsts + lasts)
-            and b"  " not in self.data
-            and (not there.translate(None, _PRINTABLE) or self.data.decode().isprintable())
+            _NO_LETTERS.isdisjoint(sets.firsts + sets.lasts)
+            and not sets.two_spaces
+            and (not sets.all.translate(None, _PRINTABLE) or self.data.decode().isprintable())
         )
 
     @cached_property
-    def byte_sets(self) -> tuple[bytes, bytes, bytes]:
-        """Which bytes texts begin with, which they end with, and which there are; 0 for both ends of an empty one."""
+    def byte_sets(self) -> ByteSets:
+        """The bytes that there are, by their places."""
         if IS_COMPILED:
             from cxmaturity.tables._native import byte_sets
 
-            return byte_sets(self.offsets, self.data)
+            return ByteSets(*byte_sets(self.offsets, self.data))
         encoded = [text.encode() or b"\0" for text in self]
-        return (
-            bytes({text[0] for text in encoded}),
-            bytes({text[-1] for text in encoded}),
-            bytes({*self.data}),
-        )
+        firsts, lasts = {text[0] for text in encoded}, {text[-1] for text in encoded}
+        return ByteSets(bytes(firsts), bytes(lasts), bytes({*self.data}), b"  " in self.data)
 
     @cached_property
     def _list(self) -> list[str]:

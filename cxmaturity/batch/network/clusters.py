@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from cxmaturity.batch.network.keys import add_up
 from cxmaturity.batch.network.lookups import MixedRadix
 from cxmaturity.batch.network.nodes import Node
 from cxmaturity.batch.network.wires import Positions, Rows, Wire
@@ -41,7 +42,7 @@ class Cluster:
             self._radix = MixedRadix(self.cut, [len(wire.values) for wire in self.cut])
             self._tables = self._tabulated(self._radix)
         codes = [wire.codes for wire in self.cut]
-        numbers = self._radix.keys(codes, self._rows.room(len(codes[0])))
+        numbers = add_up(self._radix.addends(codes), self._rows.room(len(codes[0])))
         for wire, table in zip(self.made, self._tables, strict=True):
             wire.rows.defer(table, numbers)
 

@@ -1,35 +1,16 @@
-"""Tables from the keys of rows to positions, and the keys that the codes of several wires make."""
+"""Tables from the keys of rows to positions, and the keys that the codes of several wires make together."""
 
-import threading
 from collections.abc import Callable, Sequence
 from math import prod
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from cxmaturity.batch.network.keys import Addend, Keys, add_up, look_up
 from cxmaturity.batch.network.wires import Positions, Rows, Wire
-
-Keys = NDArray[np.int64]
 
 LARGEST = 1 << 62  # a key has to be below
 _TABLE = 1 << 20  # so many keys are looked up by position; more are searched for
-
-
-class _Scratch(threading.local):
-    """Two arrays to work in. New ones for every step would cost more than the step, in pages that must be mapped."""
-
-    def __init__(self) -> None:
-        self._arrays = np.empty((2, 0), np.int64)
-
-    def of(self, rows: int) -> Keys:
-        """Two arrays of so many *rows*, whatever is in them."""
-        if self._arrays.shape[1] < rows:
-            self._arrays = np.empty((2, rows), np.int64)
-        return self._arrays[:, :rows]
-
-
-scratch = _Scratch()
 
 
 class MixedRadix:
@@ -38,6 +19,7 @@ class MixedRadix:
     def __init__(self, wires: Sequence[Wire[Any]], capacities: Sequence[int]) -> None:
         self._wires = wires
         self._capacities = capacities
+        self._factors = [prod(capacities[place:]) for place in range(1, len(capacities) + 1)]
         self.size = prod(capacities)
 
     @property
@@ -47,16 +29,12 @@ class MixedRadix:
             len(wire.values) > capacity for wire, capacity in zip(self._wires, self._capacities, strict=True)
         )
 
-    def keys(self, codes: Sequence[Positions], room: Keys) -> Keys:
-        """The numbers of rows with these *codes* on each wire, in *room* or in the first of them."""
-        keys, *rest = codes
-        for more, capacity in zip(rest, self._capacities[1:], strict=True):
-            keys = np.multiply(keys, capacity, out=room)
-            keys += more
-        return keys
+    def addends(self, codes: Sequence[Positions]) -> list[Addend]:
+        """What rows with these *codes* on each wire add up to."""
+        return [*map(Addend, codes, self._factors)]
 
     def codes(self, keys: Keys) -> list[Positions]:
-        """For each wire the codes that make *keys*."""
+        """For each wire the codes that add up to *keys*."""
         found = []
         for capacity in reversed(self._capacities[1:]):
             keys, codes = np.divmod(keys, capacity)
@@ -89,18 +67,19 @@ class Lookup:
         else:
             self._table[keys] = positions
 
-    def write(self, keys: Keys, rows: Rows) -> None:
-        """Write the positions of *keys*."""
+    def write(self, addends: Sequence[Addend], rows: Rows) -> None:
+        """Write the positions at the keys that *addends* make."""
+        count = len(addends[0].codes)
         if self._table is None:
-            rows.codes = self._search(keys)
+            rows.codes = self._search(add_up(addends, np.empty(count, np.int64)))
             return
-        # No key is out of range: to clip is not to check.
-        found = self._table.take(keys, out=rows.room(len(keys)), mode="clip")
-        if len(found) and found.min() < 0:
+        found = rows.room(count)
+        if look_up(addends, self._table, found):
             unseen = np.flatnonzero(found < 0)
-            distinct = self._distinct(keys[unseen])
+            keys = add_up([each.at(unseen) for each in addends], np.empty(len(unseen), np.int64))
+            distinct = self._distinct(keys)
             self.learn(distinct, np.array(self._make(distinct), np.intp))
-            found[unseen] = self._table[keys[unseen]]
+            found[unseen] = self._table[keys]
 
     def _distinct(self, keys: Keys) -> Keys:
         """The *keys* each once: in the table, where they are not yet, the last of the same leaves its mark."""

@@ -6,7 +6,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import numpy as np
 
-from cxmaturity.batch.network.lookups import LARGEST, Keys, Lookup, MixedRadix, scratch
+from cxmaturity.batch.network.keys import Keys, add_up
+from cxmaturity.batch.network.lookups import LARGEST, Lookup, MixedRadix
 from cxmaturity.batch.network.views import Fixed, Input, Seen, sources, wire_of
 from cxmaturity.batch.network.wires import Wire
 
@@ -46,9 +47,7 @@ class Memo(Generic[T]):
         if self._radix is None or self._radix.is_outgrown:
             self._grow()
         assert self._radix is not None
-        codes = [wire.codes for wire in self.inputs]
-        keys = self._radix.keys(codes, scratch.of(len(codes[0]))[0])
-        self._lookup.write(keys, self.out.rows)
+        self._lookup.write(self._radix.addends([wire.codes for wire in self.inputs]), self.out.rows)
 
     def _grow(self) -> None:
         """Have room for up to twice the values that there are now, so that this stays rare."""
@@ -59,7 +58,8 @@ class Memo(Generic[T]):
             raise OverflowError("more cases than can be told apart")
         self._lookup = Lookup(self._radix.size, self._make)
         if before is not None:
-            self._lookup.learn(self._radix.keys(before.codes(keys), np.empty(len(keys), np.int64)), positions)
+            addends = self._radix.addends(before.codes(keys))
+            self._lookup.learn(add_up(addends, np.empty(len(keys), np.int64)), positions)
 
     def _make(self, keys: Keys) -> list[int]:
         assert self._radix is not None

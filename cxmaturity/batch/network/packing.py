@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from cxmaturity.batch.network.lookups import LARGEST, Keys, Lookup
+from cxmaturity.batch.network.keys import Keys
+from cxmaturity.batch.network.lookups import LARGEST, Lookup
 from cxmaturity.scoring.pairs import Pair, reduced
 
 #: What a value adds to each of several sums.

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Generic, TypeVar
 
-from cxmaturity.batch.network.lookups import Keys, scratch
+from cxmaturity.batch.network.keys import Addend, Keys
 from cxmaturity.batch.network.nodes import Node
 from cxmaturity.batch.network.packing import Packing
 from cxmaturity.batch.network.views import Seen, wire_of
@@ -49,11 +49,10 @@ class Total(Generic[T]):
             node.run()
 
     def _add(self, packing: Packing) -> None:
-        keys, more = scratch.of(len(self.inputs[0].codes))
-        packing.tables[0].take(self.inputs[0].codes, out=keys, mode="clip")
-        for wire, table in zip(self.inputs[1:], packing.tables[1:], strict=True):
-            keys += table.take(wire.codes, out=more, mode="clip")
-        packing.lookup.write(keys, self.out.rows)
+        addends = [
+            Addend(wire.codes, amounts) for wire, amounts in zip(self.inputs, packing.tables, strict=True)
+        ]
+        packing.lookup.write(addends, self.out.rows)
 
     def _packed(self) -> Packing | None:
         columns = [each.values for each in self._columns]
