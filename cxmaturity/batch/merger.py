@@ -89,7 +89,7 @@ class Merger:
             left_out=int(taken.left_out.sum()),
             levels={},
             inexact=taken.inexact,
-            companies=self.intake.identities.new_companies,
+            companies=self.intake.identities.companies,
         )
 
     def finish(self) -> Iterator[Scored]:

@@ -23,7 +23,7 @@ class Noticed:
         self.more: Counter[int] = Counter()
         self.companies = CompanyNames()
 
-    def add(self, inexact: Mapping[int, Inexact], names: Sequence[str]) -> None:
+    def add(self, inexact: Mapping[int, Inexact], names: Sequence[Cell]) -> None:
         """Take in the inexact cells by column, and the names of companies, of a block."""
         for position, cells in inexact.items():
             listed = self.cells[position]

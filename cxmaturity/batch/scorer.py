@@ -19,7 +19,7 @@ from cxmaturity.batch.results.results import Results, column_kind
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
-from cxmaturity.tables.blocks import Block, Column
+from cxmaturity.tables.blocks import Block, Cell, Column
 from cxmaturity.tables.outgoing import OutColumn
 
 _MOST_KNOWN = 1_000_000  # distinct values on all wires, of some hundred bytes each
@@ -29,7 +29,7 @@ _MOST_KNOWN = 1_000_000  # distinct values on all wires, of some hundred bytes e
 class Scored:
     """The results of a block: its columns in the order of `Scorer.columns`, and what could not be used.
 
-    Beside that, by column, the cells that were not read exactly, and the names of companies not met before.
+    Beside that, by column, the cells that were not read exactly, and the names of companies.
     """
 
     columns: Sequence[Column]
@@ -39,7 +39,7 @@ class Scored:
     left_out: int
     levels: Mapping[str | None, int]
     inexact: Mapping[int, Inexact] = field(default_factory=dict)
-    companies: Sequence[str] = ()
+    companies: Sequence[Cell] = ()
 
 
 class Scorer:
@@ -89,7 +89,7 @@ class Scorer:
             left_out=int(taken.left_out.sum()),
             levels=level_counts(self._results, kept),
             inexact=taken.inexact,
-            companies=self.intake.identities.new_companies,
+            companies=self.intake.identities.companies,
         )
 
     def _begin_anew(self) -> None:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _NO_LETTERS = frozenset(b"\0 ")
-_PRINTABLE = bytes(range(ord(" "), 127))  # of ASCII
+_BEYOND_ASCII = 128
+_ASCII = bytes(range(_BEYOND_ASCII))
+_PRINTABLE = frozenset({*range(ord(" "), 127), *range(_BEYOND_ASCII, 256)})  # or part of what may be
 
 
 class ByteSets(NamedTuple):
@@ -87,7 +89,8 @@ class Texts(Sequence[str]):
         return (
             _NO_LETTERS.isdisjoint(sets.firsts + sets.lasts)
             and not sets.two_spaces
-            and (not sets.all.translate(None, _PRINTABLE) or self.data.decode().isprintable())
+            and _PRINTABLE.issuperset(sets.all)
+            and (max(sets.all) < _BEYOND_ASCII or self.data.translate(None, _ASCII).decode().isprintable())
         )
 
     @cached_property

@@ -96,7 +96,7 @@ def test_spellings_of_a_company() -> None:
 
 def test_no_more_names_are_remembered_than_there_is_room_for() -> None:
     names = CompanyNames()
-    names.add(map(str, range(MOST)))
+    names.add([*map(str, range(MOST))])
     names.add(["0.", "100000"])
     assert names.several == []
     many = [[f"{number}", f"{number}."] for number in range(12)]

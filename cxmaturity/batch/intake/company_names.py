@@ -1,8 +1,10 @@
 """Companies whose names are not always written the same way."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from cxmaturity.batch.cells.cell_text import cell_text
 from cxmaturity.foundation.spelling import normalised
+from cxmaturity.tables.blocks import Cell
 
 MOST = 20_000  # names; later ones are no longer compared
 _OVERLOOKED = str.maketrans(dict.fromkeys(" .,"))
@@ -15,17 +17,20 @@ class CompanyNames:
         self._known: set[str] = set()
         self._spellings: dict[str, list[str]] = {}
 
-    def add(self, names: Iterable[str]) -> None:
+    def add(self, names: Sequence[Cell]) -> None:
         """Remember *names*, as long as there is room."""
-        for name in names:
-            if name in self._known:
+        if len(self._known) == MOST:
+            return
+        for cell in names:
+            if cell in self._known:
                 continue
-            if len(self._known) == MOST:
-                return
+            name = cell_text(cell)
             key = normalised(name).translate(_OVERLOOKED)
             if key:
                 self._known.add(name)
                 self._spellings.setdefault(key, []).append(name)
+            if len(self._known) == MOST:
+                return
 
     @property
     def several(self) -> Sequence[Sequence[str]]:

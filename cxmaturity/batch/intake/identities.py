@@ -12,7 +12,6 @@ from cxmaturity.batch.cells.readers import Readers
 from cxmaturity.batch.cells.row_cells import read_date, read_name
 from cxmaturity.batch.headers.uses import Uses
 from cxmaturity.batch.intake.columns import CellColumn, exactly
-from cxmaturity.batch.intake.company_names import MOST
 from cxmaturity.batch.intake.misreading import Misread
 from cxmaturity.batch.network.wires import Wire
 from cxmaturity.tables.blocks import Block, Cell, Column
@@ -22,7 +21,7 @@ from cxmaturity.tables.texts import Texts
 class Identities:
     """The columns that a result begins with: company, respondent, date, attributes, and those that are kept.
 
-    `new_companies` are the names in the last block that none before had.
+    `companies` are the cells of the last block that name one, each at least once.
     """
 
     def __init__(self, uses: Uses, readers: Readers, mapping: MappingFile | None) -> None:
@@ -39,8 +38,7 @@ class Identities:
         self._kept = {uses.columns[position].header: position for position in uses.keep}
         self.names = (*self._texts, *self._read, *self._kept)
         self._columns: dict[str, Column] = {}
-        self._met: set[str] = set()
-        self.new_companies: list[str] = []
+        self.companies: Sequence[Cell] = ()
 
     def fill(self, block: Block) -> Iterator[Misread]:
         """Take the columns of *block*, and tell what cannot be read."""
@@ -49,22 +47,13 @@ class Identities:
             is_tidy = isinstance(cells, Texts) and cells.is_tidy
             self._columns[name] = Column(codes, cells if is_tidy else [read_name(cell) for cell in cells])
             if name == "company":
-                self.new_companies = self._not_met(cells)
+                self.companies = cells
         for name, column in self._read.items():
             yield from column.fill(block)
             self._columns[name] = Column(column.wire.codes, column.wire.values)
         for name, position in self._kept.items():
             codes, cells = block.column(position)
             self._columns[name] = Column(codes, [_passed_on(cell) for cell in cells])
-
-    def _not_met(self, cells: Sequence[Cell]) -> list[str]:
-        """The names of companies that no block before had, as long as they can be remembered."""
-        if len(self._met) >= MOST:
-            return []
-        names = dict.fromkeys(cells if isinstance(cells, Texts) else map(cell_text, cells))
-        new = [name for name in names if name not in self._met]
-        self._met.update(new)
-        return new
 
     @property
     def read(self) -> Sequence[CellColumn[Any]]:

@@ -147,11 +147,11 @@ class Intake:
         self, block: Block, misread: Sequence[Misread], out: Mask
     ) -> Iterator[tuple[int, Reject]]:
         headers = [column.header for column in self.uses.columns]
-        by_row: dict[int, list[Misread]] = {}
+        repeats: dict[int, bool] = {}
         for each in misread:
-            by_row.setdefault(each.row, []).append(each)
-        for row, several in by_row.items():
-            if not out[row] and all(cell_text(each.cell) == headers[each.column] for each in several):
+            repeats[each.row] = repeats.get(each.row, True) and cell_text(each.cell) == headers[each.column]
+        for row in [row for row, is_header in repeats.items() if is_header]:
+            if not out[row]:
                 message = msg("This row repeats the header.")
                 yield row, Reject(int(block.lines[row]), "repeated-header", message, block.raw(row))
 

@@ -58,7 +58,9 @@ class PlainReader:
             of_rows = codes.get(position)
             if of_rows is None:
                 offsets, data = records.texts(position)
-                yield Column(np.arange(len(records)), Texts(np.frombuffer(offsets, np.int32), data))
+                texts = Texts(np.frombuffer(offsets, np.int32), data)
+                _ = texts.is_tidy  # whoever scores the rows will ask
+                yield Column(np.arange(len(records)), texts)
             else:
                 yield Column(np.frombuffer(of_rows, np.intp), values[position])
 
