@@ -123,7 +123,7 @@ class Merger:
                 positions.append(wire.position(merged.given))
                 if merged.tied:
                     ties[place].append(question.id)
-            wire.codes = np.array(positions, np.intp)
+            wire.codes = np.array(positions, np.int32)
         self._results.network.run()
         kept = np.ones(len(companies), bool)
         rejects = []

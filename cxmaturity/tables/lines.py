@@ -37,14 +37,14 @@ def joined_lines(columns: Sequence[TextColumn], rows: int, marks: Marks) -> byte
     return "".join([f"{start}{line}{end}" for line in lines]).encode()
 
 
-def _packed(column: TextColumn) -> "tuple[NDArray[np.intp] | None, NDArray[np.int32], bytes]":
+def _packed(column: TextColumn) -> "tuple[NDArray[np.int32] | None, NDArray[np.int32], bytes]":
     """The column as the positions, if it has them, and the offsets and bytes of its texts."""
     codes, texts = column if isinstance(column, tuple) else (None, column)
     held = texts if isinstance(texts, Texts) else Texts.of(texts)
     return None if codes is None else _words(codes), held.offsets, held.data
 
 
-def _words(codes: Codes) -> "NDArray[np.intp]":
+def _words(codes: Codes) -> "NDArray[np.int32]":
     import numpy as np
 
-    return np.ascontiguousarray(codes, np.intp)
+    return np.ascontiguousarray(codes, np.int32)

@@ -2,8 +2,8 @@
  * Cells of separated values found, told apart, numbered and joined, without a Python object for each.
  *
  * This only makes large tables fast: where it has not been compiled, the strict reader and Python's own strings give
- * the same. Texts are held as Arrow holds them: the bytes of all of them, and 32-bit offsets at which each begins and
- * the last one ends. Offsets, codes (one machine word a row) and hashes (64 bits) cross over as plain bytes.
+ * the same. Texts are held as Arrow holds them: the bytes of all of them, and offsets at which each begins and the last
+ * one ends. Offsets and codes, of 32 bits, and hashes and keys, of 64, cross over as plain bytes.
  */
 #define PY_SSIZE_T_CLEAN
 #define Py_LIMITED_API 0x030B0000
@@ -582,7 +582,7 @@ static inline int is_text(const Distinct *self, int32_t code, const Cell cell, c
 }
 
 /* The code of a text that is not in its slot, and may be new; -1 where there is no memory for it. */
-static Py_ssize_t searched(Distinct *self, const Cell cell, const Key key)
+static int32_t searched(Distinct *self, const Cell cell, const Key key)
 {
     const size_t mask = ((size_t)1 << self->bits) - 1;
     size_t slot = slot_of(self, key);
@@ -594,7 +594,7 @@ static Py_ssize_t searched(Distinct *self, const Cell cell, const Key key)
     self->slots[slot] = (int32_t)(self->count - 1);
     if (4 * self->count > mask && !spread(self))
         return -1;
-    return (Py_ssize_t)self->count - 1;
+    return (int32_t)self->count - 1;
 }
 
 static int append_new_values(Distinct *self)
@@ -639,7 +639,7 @@ typedef struct {
     Distinct *distinct;
     size_t most;
     PyObject *codes;
-    Py_ssize_t *out;
+    int32_t *out;
     Verdict verdict;
 } Coding;
 
@@ -650,10 +650,10 @@ static int begin_coding(Coding *coding, const Records *records, PyObject *parts)
         || !begin_column(&coding->cells, records, position))
         return 0;
     coding->most = (size_t)most;
-    coding->codes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(records->numbers.count * sizeof(Py_ssize_t)));
+    coding->codes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(records->numbers.count * sizeof(int32_t)));
     if (!coding->codes)
         return 0;
-    coding->out = (Py_ssize_t *)PyBytes_AsString(coding->codes);
+    coding->out = (int32_t *)PyBytes_AsString(coding->codes);
     coding->verdict = coding->distinct->slots || spread(coding->distinct) ? PLAIN : NO_MEMORY;
     return 1;
 }
@@ -662,7 +662,7 @@ static void code_rows(Coding *coding, size_t begin, size_t end)
 {
     const ColumnOfCells cells = coding->cells; /* copies, for what is written could be them */
     Distinct known = *coding->distinct;
-    Py_ssize_t *const out = coding->out;
+    int32_t *const out = coding->out;
     for (size_t row = begin; row < end && coding->verdict == PLAIN; row++) {
         const Cell cell = cell_of(&cells, row);
         const Key key = key_of(cell);
@@ -868,10 +868,10 @@ static Py_ssize_t joined_size(const Texts *columns, size_t count, size_t rows, s
 {
     size_t size = rows * each_row;
     for (size_t column = 0; column < count; column++) {
-        const Py_ssize_t *code = columns[column].codes.buf;
+        const int32_t *code = columns[column].codes.buf;
         const int32_t *offset = columns[column].offsets.buf;
         for (size_t row = 0; row < rows; row++) {
-            const Py_ssize_t text = code ? code[row] : (Py_ssize_t)row;
+            const int64_t text = code ? code[row] : (int64_t)row;
             if (text < 0 || (size_t)text >= columns[column].count)
                 return -1;
             size += (size_t)(offset[text + 1] - offset[text]);
@@ -899,8 +899,8 @@ static void join_rows(char *out, const char *end, const Texts *columns, size_t c
         out = put(out, end, start->buf, (size_t)start->len, 0);
         for (size_t column = 0; column < count; column++) {
             const Texts *texts = columns + column;
-            const Py_ssize_t *code = texts->codes.buf;
-            const int32_t *offset = (const int32_t *)texts->offsets.buf + (code ? code[row] : (Py_ssize_t)row);
+            const int32_t *code = texts->codes.buf;
+            const int32_t *offset = (const int32_t *)texts->offsets.buf + (code ? (size_t)code[row] : row);
             if (column)
                 out = put(out, end, between->buf, (size_t)between->len, 0);
             out = put(out, end, (const char *)texts->bytes.buf + offset[0], (size_t)(offset[1] - offset[0]),
@@ -918,7 +918,7 @@ static int take_columns(PyObject *list, Texts *columns, size_t *taken, size_t ro
         PyObject *parts = PyList_GetItem(list, (Py_ssize_t)*taken);
         if (!parts || !PyArg_ParseTuple(parts, "z*y*y*", &texts->codes, &texts->offsets, &texts->bytes))
             return 0;
-        if ((texts->codes.buf && (size_t)texts->codes.len != rows * sizeof(Py_ssize_t)) || !are_sound(texts)) {
+        if ((texts->codes.buf && (size_t)texts->codes.len != rows * sizeof(int32_t)) || !are_sound(texts)) {
             ++*taken;
             PyErr_SetString(PyExc_ValueError, "no column of so many rows");
             return 0;
@@ -1142,7 +1142,7 @@ static int take_addend(Addend *addend, PyObject *pair, size_t rows)
     PyObject *codes, *amounts;
     if (!PyArg_ParseTuple(pair, "OO", &codes, &amounts) || PyObject_GetBuffer(codes, &addend->codes, PyBUF_SIMPLE) < 0)
         return 0;
-    if ((size_t)addend->codes.len != rows * sizeof(Py_ssize_t)) {
+    if ((size_t)addend->codes.len != rows * sizeof(int32_t)) {
         PyErr_SetString(PyExc_ValueError, "not as many codes as rows");
         return 0;
     }
@@ -1173,7 +1173,7 @@ static Addend *take_addends(PyObject *list, size_t rows)
 /* Add what the codes of a portion of rows count to its keys; 0 where there is no amount for one. */
 static int add_to(int64_t *keys, const Addend *addend, size_t begin, size_t rows)
 {
-    const Py_ssize_t *code = (const Py_ssize_t *)addend->codes.buf + begin;
+    const int32_t *code = (const int32_t *)addend->codes.buf + begin;
     if (!addend->amounts.buf) {
         for (size_t row = 0; row < rows; row++)
             keys[row] += (int64_t)code[row] * addend->factor;
@@ -1192,31 +1192,19 @@ static int add_to(int64_t *keys, const Addend *addend, size_t begin, size_t rows
 
 #define KEYS 256
 
-/* Write the keys of all rows, or what a table of *size* has there; tell whether all were in range, and any is below 0. */
-static int write_rows(const Addend *addends, size_t count, size_t rows, const Py_ssize_t *table, size_t size,
-                      int64_t *keys_out, Py_ssize_t *out, int *is_below)
+/* Add up the keys of a portion of rows; 0 where a code has no amount. */
+static int add_portion(int64_t *keys, const Addend *addends, size_t count, size_t begin, size_t rows)
 {
     int is_sound = 1;
-    for (size_t begin = 0; begin < rows; begin += KEYS) {
-        int64_t keys[KEYS] = {0};
-        const size_t portion = at_most(KEYS, rows - begin);
-        for (size_t place = 0; place < count; place++)
-            is_sound &= add_to(keys, addends + place, begin, portion);
-        if (keys_out)
-            memcpy(keys_out + begin, keys, portion * sizeof *keys);
-        for (size_t row = 0; row < portion && out; row++) {
-            const uint64_t key = (uint64_t)keys[row];
-            is_sound &= key < size;
-            out[begin + row] = table[key < size ? key : 0];
-            *is_below |= out[begin + row] < 0;
-        }
-    }
+    memset(keys, 0, rows * sizeof *keys);
+    for (size_t place = 0; place < count; place++)
+        is_sound &= add_to(keys, addends + place, begin, rows);
     return is_sound;
 }
 
 PyDoc_STRVAR(add_up_doc,
 "add_up(addends, out)\n--\n\n"
-"Write to *out*, of 64 bits a row, the sum of what the codes of each addend count.");
+"Write to *out*, of 32 or 64 bits a row, the sum of what the codes of each addend count.");
 
 static PyObject *add_up(PyObject *Py_UNUSED(module), PyObject *args)
 {
@@ -1225,11 +1213,22 @@ static PyObject *add_up(PyObject *Py_UNUSED(module), PyObject *args)
     int is_sound = 0;
     if (!PyArg_ParseTuple(args, "O!w*", &PyList_Type, &list, &out))
         return NULL;
-    const size_t rows = (size_t)out.len / sizeof(int64_t), count = (size_t)PyList_Size(list);
+    const int is_wide = out.itemsize == sizeof(int64_t);
+    const size_t rows = (size_t)out.len / (is_wide ? sizeof(int64_t) : sizeof(int32_t));
+    const size_t count = (size_t)PyList_Size(list);
     Addend *addends = take_addends(list, rows);
     if (addends) {
+        is_sound = 1;
         Py_BEGIN_ALLOW_THREADS
-        is_sound = write_rows(addends, count, rows, NULL, 0, out.buf, NULL, NULL);
+        for (size_t begin = 0; begin < rows; begin += KEYS) {
+            int64_t keys[KEYS];
+            const size_t portion = at_most(KEYS, rows - begin);
+            is_sound &= add_portion(keys, addends, count, begin, portion);
+            if (is_wide)
+                memcpy((int64_t *)out.buf + begin, keys, portion * sizeof *keys);
+            for (size_t row = 0; row < portion && !is_wide; row++)
+                ((int32_t *)out.buf)[begin + row] = (int32_t)keys[row];
+        }
         Py_END_ALLOW_THREADS
         if (!is_sound)
             PyErr_SetString(PyExc_ValueError, "a code without an amount");
@@ -1241,7 +1240,7 @@ static PyObject *add_up(PyObject *Py_UNUSED(module), PyObject *args)
 
 PyDoc_STRVAR(look_up_doc,
 "look_up(addends, table, out)\n--\n\n"
-"Write to *out* what *table* has at the keys of all rows, and tell whether that is below 0 anywhere.");
+"Write to *out* what *table*, like it of 32 bits, has at the keys of all rows, and tell whether any of that is below 0.");
 
 static PyObject *look_up(PyObject *Py_UNUSED(module), PyObject *args)
 {
@@ -1250,12 +1249,25 @@ static PyObject *look_up(PyObject *Py_UNUSED(module), PyObject *args)
     int is_sound = 0, is_below = 0;
     if (!PyArg_ParseTuple(args, "O!y*w*", &PyList_Type, &list, &table, &out))
         return NULL;
-    const size_t rows = (size_t)out.len / sizeof(Py_ssize_t), count = (size_t)PyList_Size(list);
-    const size_t size = (size_t)table.len / sizeof(Py_ssize_t);
+    const size_t rows = (size_t)out.len / sizeof(int32_t), count = (size_t)PyList_Size(list);
+    const size_t size = (size_t)table.len / sizeof(int32_t);
     Addend *addends = take_addends(list, rows);
     if (addends) {
+        const int32_t *at = table.buf;
+        int32_t *found = out.buf;
+        is_sound = size || !rows;
         Py_BEGIN_ALLOW_THREADS
-        is_sound = !rows || (size && write_rows(addends, count, rows, table.buf, size, NULL, out.buf, &is_below));
+        for (size_t begin = 0; begin < rows && size; begin += KEYS) {
+            int64_t keys[KEYS];
+            const size_t portion = at_most(KEYS, rows - begin);
+            is_sound &= add_portion(keys, addends, count, begin, portion);
+            for (size_t row = 0; row < portion; row++) {
+                const uint64_t key = (uint64_t)keys[row];
+                is_sound &= key < size;
+                found[begin + row] = at[key < size ? key : 0];
+                is_below |= found[begin + row] < 0;
+            }
+        }
         Py_END_ALLOW_THREADS
         if (!is_sound)
             PyErr_SetString(PyExc_ValueError, "a code without an amount, or a key beyond the table");
@@ -1266,11 +1278,50 @@ static PyObject *look_up(PyObject *Py_UNUSED(module), PyObject *args)
     return is_sound ? PyBool_FromLong(is_below) : NULL;
 }
 
+PyDoc_STRVAR(rows_where_doc,
+"rows_where(flags, codes)\n--\n\n"
+"The rows whose codes have a flag, in machine words; a flag is a byte.");
+
+static PyObject *rows_where(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    Py_buffer flags, codes;
+    PyObject *found = NULL;
+    if (!PyArg_ParseTuple(args, "y*y*", &flags, &codes))
+        return NULL;
+    const size_t rows = (size_t)codes.len / sizeof(int32_t), size = (size_t)flags.len;
+    const unsigned char *flag = flags.buf;
+    const int32_t *code = codes.buf;
+    Py_ssize_t *out = malloc((rows + 1) * sizeof *out);
+    size_t count = 0;
+    int is_sound = size || !rows;
+    if (out) {
+        Py_BEGIN_ALLOW_THREADS
+        for (size_t row = 0; row < rows && size; row++) {
+            const size_t place = (size_t)code[row];
+            is_sound &= place < size;
+            out[count] = (Py_ssize_t)row; /* overwritten by the next one, unless it counts */
+            count += flag[place < size ? place : 0] != 0;
+        }
+        Py_END_ALLOW_THREADS
+    }
+    if (!out)
+        PyErr_NoMemory();
+    else if (!is_sound)
+        PyErr_SetString(PyExc_ValueError, "a code without a flag");
+    else
+        found = PyBytes_FromStringAndSize((const char *)out, (Py_ssize_t)(count * sizeof *out));
+    free(out);
+    PyBuffer_Release(&flags);
+    PyBuffer_Release(&codes);
+    return found;
+}
+
 /* --------------------------------------------------------------------------------------------------------- module */
 
 static PyMethodDef functions[] = {
     {"add_up", add_up, METH_VARARGS, add_up_doc},
     {"look_up", look_up, METH_VARARGS, look_up_doc},
+    {"rows_where", rows_where, METH_VARARGS, rows_where_doc},
     {"byte_sets", byte_sets, METH_VARARGS, byte_sets_doc},
     {"hashes", hashes, METH_VARARGS, hashes_doc},
     {"join", join, METH_VARARGS, join_doc},

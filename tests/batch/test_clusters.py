@@ -98,7 +98,7 @@ def run(network: Network, block: Block) -> None:
     """Work a block out."""
     wires: Sequence[Wire[Any]] = network.given
     for number, wire in enumerate(wires):
-        wire.codes = np.array([wire.position(row[number]) for row in block], np.intp)
+        wire.codes = np.array([wire.position(row[number]) for row in block], np.int32)
     network.run()
 
 

@@ -34,7 +34,7 @@ def test_every_row_has_the_states_of_its_own_evaluation(
     for _ in range(3):  # the later blocks meet what the first has left on the wires
         rows = [by_slot(plan, data.draw(answers(questionnaire))) for _ in range(data.draw(st.integers(0, 4)))]
         for question, wire in zip(plan.questions, network.given, strict=True):
-            wire.codes = np.array([wire.position(row.get(question.slot)) for row in rows], np.intp)
+            wire.codes = np.array([wire.position(row.get(question.slot)) for row in rows], np.int32)
         network.run()
         for number, row in enumerate(rows):
             alone = evaluate(plan, row, reading=reading)

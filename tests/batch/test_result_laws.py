@@ -26,7 +26,7 @@ SHIPPED = cxmaturity.load()
 def together(results: Results, rows: Sequence[Mapping[str, Given]]) -> list[Cells | str]:
     """The cells of each row by column name, or the refusal's text."""
     for question, wire in zip(results.plan.questions, results.network.given, strict=True):
-        wire.codes = np.array([wire.position(row.get(question.id)) for row in rows], np.intp)
+        wire.codes = np.array([wire.position(row.get(question.id)) for row in rows], np.int32)
     results.network.run()
     found: list[Cells | str] = []
     for number in range(len(rows)):

@@ -41,7 +41,7 @@ def records(texts: Sequence[str]) -> Records:
 def coded(column: Distinct, among: Records) -> list[int]:
     (codes,) = among.codes([(column, 1, MOST)])
     assert codes is not None
-    found: list[int] = np.frombuffer(codes, np.intp).tolist()
+    found: list[int] = np.frombuffer(codes, np.int32).tolist()
     return found
 
 
@@ -66,8 +66,8 @@ def test_many_texts_are_found() -> None:
 def test_a_column_of_ever_new_texts_is_given_up() -> None:
     texts = [f"{number}" for number in range(101)]
     other, column = Distinct(), Distinct()
-    assert records(texts[:100]).codes([(column, 1, 100)]) == [np.arange(100).tobytes()]
-    assert records(texts).codes([(column, 1, 100), (other, 2, 1)]) == [None, bytes(8 * 101)]
+    assert records(texts[:100]).codes([(column, 1, 100)]) == [np.arange(100, dtype=np.int32).tobytes()]
+    assert records(texts).codes([(column, 1, 100), (other, 2, 1)]) == [None, bytes(4 * 101)]
     assert other.values == [""]
 
 
@@ -166,10 +166,10 @@ def test_what_leads_out_of_bounds_is_refused() -> None:
             hashes(np.array(offsets, np.int32), b"a")
     for code in (-1, 1):
         with pytest.raises(ValueError, match="a code without a text"):
-            join([(np.array([code], np.intp), one.offsets, one.data)], 1, b"", b"", b"")
+            join([(np.array([code], np.int32), one.offsets, one.data)], 1, b"", b"", b"")
     for rows in (-1, 0, 2):
         with pytest.raises(ValueError, match=r"a code without a text|no column"):
-            join([(np.array([0], np.intp), one.offsets, one.data)], rows, b"", b"", b"")
+            join([(np.array([0], np.int32), one.offsets, one.data)], rows, b"", b"", b"")
     with pytest.raises(ValueError, match="a code without a text"):
         join([(None, one.offsets, one.data)], 2, b"", b"", b"")
     with pytest.raises(TypeError):

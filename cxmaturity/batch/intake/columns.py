@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from cxmaturity.answers.checking import InvalidAnswer
 from cxmaturity.batch.intake.misreading import Misread
+from cxmaturity.batch.network.keys import Addend, look_up, rows_where
 from cxmaturity.batch.network.wires import Wire
 from cxmaturity.tables.blocks import Block, Cell, Codes
 from cxmaturity.tables.texts import Texts
@@ -44,32 +45,32 @@ class CellColumn(Generic[T]):
         self._plain: dict[Cell, int] = {}  # texts that say exactly what they are read as
         self._known: dict[tuple[type, Cell], tuple[int, bool, InvalidAnswer | None]] = {}
         self._values: Sequence[Cell] = ()  # of the last block
-        self._positions = np.zeros(0, np.intp)  # on the wire, of each of these
+        self._positions = np.zeros(0, np.int32)  # on the wire, of each of these
         self._odd: dict[int, InvalidAnswer | None] = {}  # which of these are not read exactly, or not at all
 
     def fill(self, block: Block) -> Iterator[Misread]:
         """Put the column of *block* on the wire, and tell what cannot be read."""
         codes, values = block.column(self.position)
         if values is not self._values:  # else only what is new in them is to be read
-            self._values, self._positions, self._odd = values, np.zeros(0, np.intp), {}
+            self._values, self._positions, self._odd = values, np.zeros(0, np.int32), {}
         if len(values) > len(self._positions):
             self._positions = np.concatenate([self._positions, self._read_from(values, len(self._positions))])
         if len(values):
-            self._positions.take(codes, out=self.wire.room(len(codes)), mode="clip")
+            look_up([Addend(codes, 1)], self._positions, self.wire.room(len(codes)))
         else:
             self.wire.codes = self._positions
         self.inexact = {}
         if self._odd:
             is_odd = np.zeros(len(values), bool)
             is_odd[list(self._odd)] = True
-            rows = np.flatnonzero(is_odd.take(codes))
+            rows = rows_where(is_odd, codes)
             odd = codes.take(rows)
             self.inexact = self._counted(odd, values)
             yield from self._wrong(rows, odd, values)
         if len(self._known) > _REMEMBERED or len(self._plain) > _REMEMBERED:
             self._known, self._plain = {}, {}
 
-    def _read_from(self, values: Sequence[Cell], start: int) -> NDArray[np.intp]:
+    def _read_from(self, values: Sequence[Cell], start: int) -> NDArray[np.int32]:
         """The positions on the wire of all *values* from *start* on; those that are odd are noted."""
         fresh = values[start:]
         known = self._plain if _are_texts(fresh) else {}
@@ -83,7 +84,7 @@ class CellColumn(Generic[T]):
             found[number], exact, error = self._reading(fresh[number])
             if not exact:
                 self._odd[start + number] = error
-        return np.array(found, np.intp)
+        return np.array(found, np.int32)
 
     def _wrong(self, rows: Codes, odd: Codes, values: Sequence[Cell]) -> Iterator[Misread]:
         """The cells of *rows* that cannot be read, of all that are *odd* there."""

@@ -53,7 +53,7 @@ class Sheets:
     def fill(self, block: Block) -> Iterator[Misread]:
         """Put the answers of *block* on the wires, and tell what cannot be read."""
         for wire in self._blank:
-            wire.codes = np.full(len(block.lines), wire.position(None), np.intp)
+            wire.codes = np.full(len(block.lines), wire.position(None), np.int32)
         for question in self._questions:
             yield from question.fill(block)
 
@@ -104,7 +104,7 @@ class _Ticks:
             node.run()
         found, codes = self._combined.out.values, self._combined.out.codes
         self._positions += [self._wire.position(value) for value, _ in found[len(self._positions) :]]
-        self._wire.codes = np.array(self._positions, np.intp)[codes] if len(codes) else codes
+        self._wire.codes = np.array(self._positions, np.int32)[codes] if len(codes) else codes
         wrong = [place for place, (_, error) in enumerate(found) if error is not None]
         for row in np.flatnonzero(np.isin(codes, wrong)).tolist() if wrong else ():
             error = found[codes[row]][1]

@@ -42,7 +42,8 @@ class Cluster:
             self._radix = MixedRadix(self.cut, [len(wire.values) for wire in self.cut])
             self._tables = self._tabulated(self._radix)
         codes = [wire.codes for wire in self.cut]
-        numbers = add_up(self._radix.addends(codes), self._rows.room(len(codes[0])))
+        numbers = self._rows.room(len(codes[0]))
+        add_up(self._radix.addends(codes), numbers)
         for wire, table in zip(self.made, self._tables, strict=True):
             wire.rows.defer(table, numbers)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from cxmaturity.batch.network.keys import Addend, Keys, add_up, look_up
+from cxmaturity.batch.network.keys import Addend, Keys, keys_of, look_up
 from cxmaturity.batch.network.wires import Positions, Rows, Wire
 
 LARGEST = 1 << 62  # a key has to be below
@@ -38,8 +38,8 @@ class MixedRadix:
         found = []
         for capacity in reversed(self._capacities[1:]):
             keys, codes = np.divmod(keys, capacity)
-            found.append(codes)
-        return [keys, *reversed(found)]
+            found.append(codes.astype(np.int32))
+        return [keys.astype(np.int32), *reversed(found)]
 
 
 class Lookup:
@@ -49,14 +49,14 @@ class Lookup:
 
     def __init__(self, size: int, make: Callable[[Keys], Sequence[int]]) -> None:
         self._make = make
-        self._table: Positions | None = np.full(size, -1, np.intp) if size <= _TABLE else None
+        self._table: Positions | None = np.full(size, -1, np.int32) if size <= _TABLE else None
         self._searched: dict[int, int] = {}
 
     def known(self) -> tuple[Keys, Positions]:
         """The keys that are no longer new, and their positions."""
         if self._table is None:
             keys, positions = list(self._searched), list(self._searched.values())
-            return np.array(keys, np.int64), np.array(positions, np.intp)
+            return np.array(keys, np.int64), np.array(positions, np.int32)
         known = np.flatnonzero(self._table >= 0)
         return known, self._table[known]
 
@@ -69,22 +69,21 @@ class Lookup:
 
     def write(self, addends: Sequence[Addend], rows: Rows) -> None:
         """Write the positions at the keys that *addends* make."""
-        count = len(addends[0].codes)
         if self._table is None:
-            rows.codes = self._search(add_up(addends, np.empty(count, np.int64)))
+            rows.codes = self._search(keys_of(addends))
             return
-        found = rows.room(count)
+        found = rows.room(len(addends[0].codes))
         if look_up(addends, self._table, found):
             unseen = np.flatnonzero(found < 0)
-            keys = add_up([each.at(unseen) for each in addends], np.empty(len(unseen), np.int64))
+            keys = keys_of([each.at(unseen) for each in addends])
             distinct = self._distinct(keys)
-            self.learn(distinct, np.array(self._make(distinct), np.intp))
+            self.learn(distinct, np.array(self._make(distinct), np.int32))
             found[unseen] = self._table[keys]
 
     def _distinct(self, keys: Keys) -> Keys:
         """The *keys* each once: in the table, where they are not yet, the last of the same leaves its mark."""
         assert self._table is not None
-        marks = -2 - np.arange(len(keys))
+        marks = -2 - np.arange(len(keys), dtype=np.int32)
         self._table[keys] = marks
         distinct: Keys = keys[self._table[keys] == marks]
         return distinct
@@ -94,5 +93,5 @@ class Lookup:
         known = self._searched
         unseen = np.array([key for key in distinct.tolist() if key not in known], np.int64)
         if len(unseen):
-            self.learn(unseen, np.array(self._make(unseen), np.intp))
-        return np.array([known[key] for key in distinct.tolist()], np.intp)[inverse]
+            self.learn(unseen, np.array(self._make(unseen), np.int32))
+        return np.array([known[key] for key in distinct.tolist()], np.int32)[inverse]

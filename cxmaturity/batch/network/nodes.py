@@ -4,9 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from itertools import repeat
 from typing import Any, Generic, Protocol, TypeVar
 
-import numpy as np
-
-from cxmaturity.batch.network.keys import Keys, add_up
+from cxmaturity.batch.network.keys import Keys, keys_of
 from cxmaturity.batch.network.lookups import LARGEST, Lookup, MixedRadix
 from cxmaturity.batch.network.views import Fixed, Input, Seen, sources, wire_of
 from cxmaturity.batch.network.wires import Wire
@@ -59,7 +57,7 @@ class Memo(Generic[T]):
         self._lookup = Lookup(self._radix.size, self._make)
         if before is not None:
             addends = self._radix.addends(before.codes(keys))
-            self._lookup.learn(add_up(addends, np.empty(len(keys), np.int64)), positions)
+            self._lookup.learn(keys_of(addends), positions)
 
     def _make(self, keys: Keys) -> list[int]:
         assert self._radix is not None

@@ -11,8 +11,10 @@ from typing import Generic, TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-#: For each row a position, of the machine's own width: indexing converts every other.
-Positions: TypeAlias = NDArray[np.intp]
+from cxmaturity.batch.network.keys import Addend, look_up
+
+#: For each row a position.
+Positions: TypeAlias = NDArray[np.int32]
 
 T = TypeVar("T", bound=Hashable)
 
@@ -23,7 +25,7 @@ class Rows:
     __slots__ = ("_codes", "_deferred", "_room")
 
     def __init__(self) -> None:
-        self._codes: Positions = np.zeros(0, np.intp)
+        self._codes: Positions = np.zeros(0, np.int32)
         self._room: Positions = self._codes
         self._deferred: tuple[Positions, Positions] | None = None
 
@@ -32,7 +34,7 @@ class Rows:
         """The positions."""
         if self._deferred is not None:
             table, places = self._deferred
-            table.take(places, out=self.room(len(places)), mode="clip")
+            look_up([Addend(places, 1)], table, self.room(len(places)))
         return self._codes
 
     @codes.setter
@@ -42,7 +44,7 @@ class Rows:
     def room(self, rows: int) -> Positions:
         """The codes of a block of so many *rows*, to be written over: those of the block before are gone."""
         if len(self._room) < rows:
-            self._room = np.empty(rows, np.intp)
+            self._room = np.empty(rows, np.int32)
         self.codes = self._room[:rows]
         return self._codes
 

@@ -28,8 +28,8 @@ class Output:
         codes, values = wire_of(self._column).codes[kept], self._column.values
         if len(values) <= _FEW:
             return Column(codes, values)
-        used, codes = np.unique(codes, return_inverse=True)
-        return Column(codes, [values[place] for place in used.tolist()])
+        used, places = np.unique(codes, return_inverse=True)
+        return Column(places.astype(np.int32), [values[place] for place in used.tolist()])
 
 
 def answers_output(question: Question, wire: Wire[Given | None]) -> Output:

@@ -60,9 +60,9 @@ class PlainReader:
                 offsets, data = records.texts(position)
                 texts = Texts(np.frombuffer(offsets, np.int32), data)
                 _ = texts.is_tidy  # whoever scores the rows will ask
-                yield Column(np.arange(len(records)), texts)
+                yield Column(np.arange(len(records), dtype=np.int32), texts)
             else:
-                yield Column(np.frombuffer(of_rows, np.intp), values[position])
+                yield Column(np.frombuffer(of_rows, np.int32), values[position])
 
 
 class _Rows:
