@@ -15,6 +15,7 @@ from cxmaturity.batch.cells.row_cells import read_weight
 from cxmaturity.batch.headers.uses import Uses
 from cxmaturity.batch.intake.columns import CellColumn, exactly
 from cxmaturity.batch.intake.intake import Intake, IntakeOptions, Mask
+from cxmaturity.batch.intake.misreading import in_order
 from cxmaturity.batch.network.wires import Wire
 from cxmaturity.batch.results.outputs import Output
 from cxmaturity.batch.results.refusals import rejected
@@ -84,7 +85,7 @@ class Merger:
         return Scored(
             columns=(),
             rows=int(taken.kept.sum()),
-            rejects=sorted([*taken.rejects.values(), *cells], key=lambda reject: reject.line),
+            rejects=in_order([*taken.rejects.values(), *cells]),
             rejected_rows=len(taken.rejects),
             left_out=int(taken.left_out.sum()),
             levels={},

@@ -5,13 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from cxmaturity.batch.intake.misreading import Reject
+from cxmaturity.batch.intake.misreading import Reject, in_order
 from cxmaturity.batch.merger import Merger
 from cxmaturity.batch.noticed import Noticed
 from cxmaturity.batch.scorer import Scored, Scorer
+from cxmaturity.foundation.beside import ahead
 from cxmaturity.foundation.i18n import Message
-from cxmaturity.tables.blocks import Block, Fault, Tally
+from cxmaturity.tables.blocks import Fault, Tally
 from cxmaturity.tables.table import Table
+
+_AHEAD = 2  # blocks that are read while another is scored
 
 
 @dataclass(slots=True)
@@ -57,7 +60,7 @@ class Account:
 
 def score_blocks(table: Table, scorer: Scorer | Merger, account: Account) -> Iterator[Scored]:
     """The results of each block of *table*; lines that are no rows are among its rejects, and all is in *account*."""
-    for block in _ahead(table.blocks()):
+    for block in ahead(table.blocks(), _AHEAD):
         scored = _with_faults(scorer.score(block), block.faults)
         account.add(scored)
         yield scored
@@ -67,19 +70,8 @@ def score_blocks(table: Table, scorer: Scorer | Merger, account: Account) -> Ite
 
 
 def _with_faults(scored: Scored, faults: Sequence[Fault]) -> Scored:
-    rejects = sorted([*map(_reject, faults), *scored.rejects], key=lambda reject: reject.line)
+    rejects = in_order([*map(_reject, faults), *scored.rejects]) if faults else scored.rejects
     return replace(scored, rejects=rejects, rejected_rows=scored.rejected_rows + len(faults))
-
-
-def _ahead(blocks: Iterator[Block]) -> Iterator[Block]:
-    """The same *blocks*, of which the next is read while one is worked on, for much of that is done beside Python."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(1) as beside:
-        coming = beside.submit(next, blocks, None)
-        while (block := coming.result()) is not None:
-            coming = beside.submit(next, blocks, None)
-            yield block
 
 
 def _reject(fault: Fault) -> Reject:

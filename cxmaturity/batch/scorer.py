@@ -11,7 +11,7 @@ from cxmaturity.answers.mapping import MappingFile
 from cxmaturity.batch.headers.uses import Uses
 from cxmaturity.batch.intake.columns import Inexact
 from cxmaturity.batch.intake.intake import Intake, IntakeOptions, Mask
-from cxmaturity.batch.intake.misreading import Reject
+from cxmaturity.batch.intake.misreading import Reject, in_order
 from cxmaturity.batch.network.views import wire_of
 from cxmaturity.batch.results.outputs import Output, answer_name, answers_output
 from cxmaturity.batch.results.refusals import rejected
@@ -84,7 +84,7 @@ class Scorer:
                 *(each.column(kept) for each in self._outputs.values()),
             ],
             rows=int(kept.sum()),
-            rejects=sorted([*rejects.values(), *cells], key=lambda reject: reject.line),
+            rejects=in_order([*rejects.values(), *cells]),
             rejected_rows=len(rejects),
             left_out=int(taken.left_out.sum()),
             levels=level_counts(self._results, kept),

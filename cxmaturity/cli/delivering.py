@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 
 from cxmaturity.batch.merger import Merger
@@ -11,9 +10,12 @@ from cxmaturity.batch.scorer import Scored, Scorer
 from cxmaturity.cli import streams
 from cxmaturity.cli.rejecting import Rejects
 from cxmaturity.cli.scoring_request import Request, output_form
+from cxmaturity.foundation.beside import Queue
 from cxmaturity.tables.outgoing import Writer
 from cxmaturity.tables.table import Table
 from cxmaturity.tables.writing import open_writer
+
+_WAITING = 3  # blocks whose results are to be written
 
 
 def deliver(request: Request, table: Table, scorer: Scorer | Merger, account: Account, language: str) -> None:
@@ -31,15 +33,10 @@ def deliver(request: Request, table: Table, scorer: Scorer | Merger, account: Ac
             stack, request.rejects_file, language, force=request.force, asked=request.rejects is not None
         )
         tell = stack.enter_context(_progress(request, table, language))
-        written: Future[None] | None = None
-        beside = stack.enter_context(ThreadPoolExecutor(1))
+        writing = stack.enter_context(Queue(_WAITING))
         for scored in score_blocks(table, scorer, account):
-            if written is not None:
-                written.result()
-            written = beside.submit(_write, scored, writer, rejects)
+            writing.add(_write, scored, writer, rejects)
             tell(table.tally.rows)
-        if written is not None:
-            written.result()
 
 
 def _write(scored: Scored, writer: Writer | None, rejects: Rejects) -> None:

@@ -99,8 +99,9 @@ def normalised(text: str) -> str:
     if text.isascii() and "&" not in text:
         return " ".join(text.split()).casefold()
     plain = _ENTITY.sub(_unescaped, text)
-    visible = "".join(character for character in plain if not is_invisible(character))
-    folded = unicodedata.normalize("NFC", visible).casefold().translate(_PUNCTUATION)
+    if not plain.isprintable() or not FILLERS.isdisjoint(plain):
+        plain = "".join(character for character in plain if not is_invisible(character))
+    folded = unicodedata.normalize("NFC", plain).casefold().translate(_PUNCTUATION)
     return " ".join(unicodedata.normalize("NFC", folded).split())
 
 

@@ -984,7 +984,7 @@ typedef struct {
     size_t count, room;
 } Shard;
 
-/* Shards grow one by one and by little, so that there is never twice the memory of all. */
+/* Shards grow one by one, so that there are never old and new slots for all. */
 typedef struct {
     PyObject_HEAD
     Shard shards[SHARDS];
@@ -1010,7 +1010,7 @@ static inline Slot *slot_in(const Shard *shard, uint32_t low, uint32_t high)
 
 static int enlarge(Shard *shard)
 {
-    Shard larger = {NULL, shard->count, shard->room + shard->room / 4 + 64};
+    Shard larger = {NULL, shard->count, 2 * shard->room + 64};
     larger.slots = calloc(larger.room, sizeof *larger.slots);
     if (!larger.slots)
         return 0;
@@ -1108,7 +1108,7 @@ static PyMethodDef first_lines_methods[] = {
 };
 
 static PyType_Slot first_lines_slots[] = {
-    {Py_tp_doc, "FirstLines()\n--\n\nThe line in which each hash came first, in some 17 bytes a hash."},
+    {Py_tp_doc, "FirstLines()\n--\n\nThe line in which each hash came first, in 15 to 30 bytes a hash."},
     {Py_tp_new, (void *)first_lines_new},
     {Py_tp_dealloc, (void *)first_lines_dealloc},
     {Py_tp_methods, first_lines_methods},

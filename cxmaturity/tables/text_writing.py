@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?(?:e[+-]?[0-9]+)?", re.IGNORECA
 
 def separated_field(text: str, delimiter: str = ",") -> str:
     """Return *text* as a cell of CSV, harmless in a spreadsheet, in quotes where it must be."""
-    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
+    if text[:1] in _UNUSUAL and _FORMULA.match(text) and not _NUMBER.fullmatch(text):
         text = f"'{text}"
     if _needs_quotes(text, delimiter):
         return '"' + text.replace('"', '""') + '"'
@@ -102,7 +102,7 @@ class _Field:
 
 
 def _are_texts(values: Sequence[Value]) -> TypeGuard[Sequence[str]]:
-    return isinstance(values, Texts) or all(isinstance(value, str) for value in values)
+    return isinstance(values, Texts) or set(map(type, values)) <= {str}
 
 
 def _number_text(number: float) -> str:

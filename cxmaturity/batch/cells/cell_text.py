@@ -12,6 +12,8 @@ _SHOWN = 80
 
 def cell_text(cell: Cell) -> str:
     """*cell* as a person would type it: 3.0 is `3`, truth is `TRUE`, a date is ISO 8601; nothing is empty."""
+    if isinstance(cell, str):  # as most are
+        return cell
     match cell:
         case None:
             return ""

@@ -7,7 +7,6 @@ from cxmaturity.foundation.spelling import normalised
 from cxmaturity.tables.blocks import Cell
 
 MOST = 20_000  # names; later ones are no longer compared
-_OVERLOOKED = str.maketrans(dict.fromkeys(" .,"))
 
 
 class CompanyNames:
@@ -25,7 +24,7 @@ class CompanyNames:
             if cell in self._known:
                 continue
             name = cell_text(cell)
-            key = normalised(name).translate(_OVERLOOKED)
+            key = normalised(name).replace(" ", "").replace(".", "").replace(",", "")
             if key:
                 self._known.add(name)
                 self._spellings.setdefault(key, []).append(name)

@@ -1,5 +1,7 @@
 """What a batch could not use: rows that are left out of the result, and cells that count as not answered."""
 
+from collections.abc import Iterable
+from operator import attrgetter
 from typing import NamedTuple
 
 from cxmaturity.answers.checking import InvalidAnswer
@@ -32,3 +34,8 @@ class Reject(NamedTuple):
     last: int = 0
     hint: Message | None = None
     scored: bool = False
+
+
+def in_order(rejects: Iterable[Reject]) -> list[Reject]:
+    """The *rejects* as their lines follow each other."""
+    return sorted(rejects, key=attrgetter("line"))
