@@ -81,7 +81,7 @@ class Merger:
         """Take the rows of *block*; the result has none of them yet."""
         taken = self.intake.take(block)
         self._gather(block, taken.kept)
-        cells = [self.intake.cell(block, each) for each in taken.misread if taken.kept[each.row]]
+        cells = self.intake.cells(block, [each for each in taken.misread if taken.kept[each.row]])
         return Scored(
             columns=(),
             rows=int(taken.kept.sum()),

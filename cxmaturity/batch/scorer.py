@@ -77,7 +77,7 @@ class Scorer:
         for row, reject in self._refused(block, kept):
             rejects[row] = reject
             kept[row] = False
-        cells = [self.intake.cell(block, each) for each in taken.misread if kept[each.row]]
+        cells = self.intake.cells(block, [each for each in taken.misread if kept[each.row]])
         return Scored(
             columns=[
                 *self.intake.identities.columns(kept),

@@ -105,6 +105,20 @@ class Texts(Sequence[str]):
         return ByteSets(bytes(firsts), bytes(lasts), bytes({*self.data}), b"  " in self.data)
 
     @cached_property
+    def hashes(self) -> "NDArray[np.uint64]":
+        """A number for each text, the same wherever it stands; texts differ in theirs but by a freak."""
+        import numpy as np
+
+        if IS_COMPILED:
+            from cxmaturity.tables._native import hashes
+
+            return np.frombuffer(hashes(self.offsets, self.data), np.uint64)
+        from hashlib import blake2b
+
+        digests = [blake2b(text.encode(), digest_size=8).digest() for text in self]
+        return np.frombuffer(b"".join(digests), np.uint64)
+
+    @cached_property
     def _list(self) -> list[str]:
         data = self.data
         return [data[begin:end].decode() for begin, end in pairwise(self.offsets.tolist())]

@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cxmaturity.batch.intake import twins
+from cxmaturity.batch.network import keys
 from cxmaturity.cli import main
-from cxmaturity.tables import lines, sources, text_lines
+from cxmaturity.tables import lines, sources, text_lines, texts
 from cxmaturity.tables.csv import pieces as csv_pieces
 from cxmaturity.tables.csv import table as csv_table
 from cxmaturity.tables.native import IS_COMPILED
@@ -59,7 +60,7 @@ def outcome(
             (text_lines, "_BEGINNING", 2),
             (csv_pieces, "_LARGE", 1),
             (csv_table, "_HEADER_LINES", 2),
-            *((module, "IS_COMPILED", compiled) for module in (csv_pieces, lines, twins)),
+            *((module, "IS_COMPILED", compiled) for module in (csv_pieces, keys, lines, texts, twins)),
         ):
             stack.enter_context(patch.object(module, name, value))
         code = main(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import ceil, floor
 
 import numpy as np
 
@@ -20,8 +21,8 @@ class BareNumbers:
     """Reads numbers that answer *question* in its own unit onto *wire*, as one after the other would be read."""
 
     def __init__(self, question: NumberQuestion, stretches: Stretches, wire: Wire[Given | None]) -> None:
-        self._low = Fraction(0) if question.min is None else Fraction(question.min) * _OVER
-        self._high = None if question.max is None else Fraction(question.max) * _OVER
+        self._least = 0 if question.min is None else ceil(Fraction(question.min) * _OVER)
+        self._most = None if question.max is None else floor(Fraction(question.max) * _OVER)
         self._stretches = stretches
         self._wire = wire
 
@@ -43,5 +44,5 @@ class BareNumbers:
         if match is None:
             return None
         number = int(match[1]) * _OVER + int((match[2] or "0").ljust(2, "0"))
-        fits = number >= self._low and (self._high is None or number <= self._high)
+        fits = number >= self._least and (self._most is None or number <= self._most)
         return number if fits else None

@@ -97,18 +97,23 @@ class Intake:
         inexact = {column.position: column.inexact for column in read if column.inexact}
         return Taken(kept, out, rejects, misread, inexact)
 
-    def cell(self, block: Block, misread: Misread) -> Reject:
-        """The cell at fault of a row that is scored without it."""
-        return Reject(
-            line=int(block.lines[misread.row]),
-            code=misread.error.code,
-            message=misread.error.message,
-            raw=block.raw(misread.row),
-            column=self.uses.columns[misread.column].header,
-            value=cell_text(misread.cell),
-            hint=misread.error.hint,
-            scored=True,
-        )
+    def cells(self, block: Block, misread: Sequence[Misread]) -> list[Reject]:
+        """The cells at fault of rows that are scored without them."""
+        lines = np.asarray(block.lines)[[each.row for each in misread]] if misread else ()
+        headers = [column.header for column in self.uses.columns]
+        return [
+            Reject(
+                int(line),
+                each.error.code,
+                each.error.message,
+                block.raw(each.row),
+                headers[each.column],
+                cell_text(each.cell),
+                hint=each.error.hint,
+                scored=True,
+            )
+            for line, each in zip(lines, misread, strict=True)
+        ]
 
     def _left_out(self, block: Block) -> Mask:
         """Rows that the mapping says do not count."""
@@ -124,9 +129,9 @@ class Intake:
         yield from self._headers_again(block, misread, out)
         yield from self._nameless(block, out)
         if self._strict:
-            for each in misread:
-                if not out[each.row]:
-                    yield each.row, self.cell(block, each)._replace(scored=False)
+            wrong = [each for each in misread if not out[each.row]]
+            for each, cell in zip(wrong, self.cells(block, wrong), strict=True):
+                yield each.row, cell._replace(scored=False)
 
     def _twice(self, block: Block, kept: Mask) -> Iterator[tuple[int, Reject]]:
         """Rows of a respondent who has been there before."""

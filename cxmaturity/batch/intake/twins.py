@@ -1,7 +1,6 @@
 """Rows that are there twice: the same respondent of the same company."""
 
 from collections.abc import Callable, Sequence
-from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,21 +45,16 @@ def _first_lines() -> Callable[[Hashes, NDArray[np.uint32]], NDArray[np.uint32]]
 
 def hashes_of(who: Sequence[Column]) -> Hashes:
     """A number for each row: with 64 bits, ten million rows of different people share none but by a freak."""
-    together: Hashes = np.zeros(len(who[0].codes), np.uint64)
-    for codes, values in who:
+    first, *more = who
+    together: Hashes = text_hashes(first.values)[first.codes]
+    for codes, values in more:
         together = _mixed(together) + text_hashes(values)[codes]
     return together
 
 
 def text_hashes(values: Sequence[Cell]) -> Hashes:
     """A number for each text, the same wherever it stands; texts differ in theirs but by a freak."""
-    if IS_COMPILED:
-        from cxmaturity.tables._native import hashes
-
-        texts = values if isinstance(values, Texts) else Texts.of([*map(str, values)])
-        return np.frombuffer(hashes(texts.offsets, texts.data), np.uint64)
-    digests = [blake2b(str(value).encode(), digest_size=8).digest() for value in values]
-    return np.frombuffer(b"".join(digests), np.uint64)
+    return (values if isinstance(values, Texts) else Texts.of([*map(str, values)])).hashes
 
 
 def _mixed(numbers: Hashes) -> Hashes:

@@ -59,7 +59,7 @@ class PlainReader:
             if of_rows is None:
                 offsets, data = records.texts(position)
                 texts = Texts(np.frombuffer(offsets, np.int32), data)
-                _ = texts.is_tidy  # whoever scores the rows will ask
+                _ = texts.is_tidy, texts.hashes  # of names and numbers whoever scores the rows will ask
                 yield Column(np.arange(len(records), dtype=np.int32), texts)
             else:
                 yield Column(np.frombuffer(of_rows, np.int32), values[position])
