@@ -551,7 +551,7 @@ static int remember(Distinct *self, const Cell cell, const Key key)
         self->texts = texts;
         self->room = room;
     }
-    if (self->used + cell.length > self->arena_room) {
+    if (self->used + cell.length >= self->arena_room) {
         const size_t room = 2 * self->arena_room + cell.length + 256;
         char *arena = realloc(self->arena, room);
         if (!arena)
