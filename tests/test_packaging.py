@@ -68,15 +68,22 @@ def new_environment(folder: Path) -> Path:
     return folder / SCRIPTS
 
 
+def _is_built_from(path: Path) -> bool:
+    """Whether only what is made of the file goes into a wheel."""
+    return path.suffix in {".po", ".c", ".h"} or path.parts[-2:] == ("native", "build.py")
+
+
 def test_the_wheel_holds_the_package_and_its_data_and_nothing_else(wheel: Path) -> None:
     expected = {
         Path(DATA[path.parts[0]], *path.parts[1:]).as_posix()
         for path in tracked_files()
-        if path.parts[0] in DATA and path.suffix not in {".po", ".c"} and path.name != "native_build.py"
+        if path.parts[0] in DATA and not _is_built_from(path)
     }
     held = {name for name in contents(wheel) if ".dist-info/" not in name}
     compiled = {
-        name for name in held if name.startswith("cxmaturity/tables/_native.") and name not in expected
+        name
+        for name in held
+        if name.startswith("cxmaturity/tables/native/_compiled.") and name not in expected
     }
     assert held == expected | compiled
     assert (len(compiled), "-cp311-abi3-" in wheel.name) == ((1, True) if IS_COMPILED else (0, False))
@@ -86,7 +93,7 @@ def test_the_wheel_holds_the_package_and_its_data_and_nothing_else(wheel: Path) 
 def test_without_a_compiler_the_wheel_is_one_for_every_system(tmp_path: Path) -> None:
     wheel = build(ROOT, tmp_path, env={**os.environ, "CC": "/no/compiler"})
     assert wheel.name.endswith("-py3-none-any.whl")
-    assert not any("_native." in name and not name.endswith(".pyi") for name in contents(wheel))
+    assert not any("_compiled." in name and not name.endswith(".pyi") for name in contents(wheel))
 
 
 def test_the_wheel_from_the_source_archive_is_the_same(wheel: Path, tmp_path: Path) -> None:

@@ -1,12 +1,12 @@
 """What the user is to know of cells that were used: those not read exactly, and the names of companies."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from cxmaturity.batch.intake.columns import Inexact
 from cxmaturity.batch.intake.company_names import CompanyNames
-from cxmaturity.tables.blocks import Cell
+from cxmaturity.tables.blocks import Cell, Column
 
 _LISTED = 1_000  # distinct cells of a column
 
@@ -23,8 +23,8 @@ class Noticed:
         self.more: Counter[int] = Counter()
         self.companies = CompanyNames()
 
-    def add(self, inexact: Mapping[int, Inexact], names: Sequence[Cell]) -> None:
-        """Take in the inexact cells by column, and the names of companies, of a block."""
+    def add(self, inexact: Mapping[int, Inexact], companies: Column | None) -> None:
+        """Take in the inexact cells by column, and the cells that name companies, of a block."""
         for position, cells in inexact.items():
             listed = self.cells[position]
             for cell, (count, result) in cells.items():
@@ -33,4 +33,5 @@ class Noticed:
                     listed[cell] = sofar + count, result
                 else:
                     self.more[position] += count
-        self.companies.add(names)
+        if companies is not None:
+            self.companies.add(companies)

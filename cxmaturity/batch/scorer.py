@@ -19,7 +19,7 @@ from cxmaturity.batch.results.results import Results, column_kind
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
-from cxmaturity.tables.blocks import Block, Cell, Column
+from cxmaturity.tables.blocks import Block, Column
 from cxmaturity.tables.outgoing import OutColumn
 
 _MOST_KNOWN = 1_000_000  # distinct values on all wires, of some hundred bytes each
@@ -29,7 +29,7 @@ _MOST_KNOWN = 1_000_000  # distinct values on all wires, of some hundred bytes e
 class Scored:
     """The results of a block: its columns in the order of `Scorer.columns`, and what could not be used.
 
-    Beside that, by column, the cells that were not read exactly, and the names of companies.
+    Beside that, by column, the cells that were not read exactly, and the cells that name companies.
     """
 
     columns: Sequence[Column]
@@ -39,7 +39,7 @@ class Scored:
     left_out: int
     levels: Mapping[str | None, int]
     inexact: Mapping[int, Inexact] = field(default_factory=dict)
-    companies: Sequence[Cell] = ()
+    companies: Column | None = None
 
 
 class Scorer:

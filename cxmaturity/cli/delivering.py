@@ -33,10 +33,12 @@ def deliver(request: Request, table: Table, scorer: Scorer | Merger, account: Ac
             stack, request.rejects_file, language, force=request.force, asked=request.rejects is not None
         )
         tell = stack.enter_context(_progress(request, table, language))
-        writing = stack.enter_context(Queue(_WAITING))
-        for scored in score_blocks(table, scorer, account):
-            writing.add(_write, scored, writer, rejects)
-            tell(table.tally.rows)
+        with Queue(
+            _WAITING
+        ) as writing:  # which opens the file of rejects, and has ended before that is closed
+            for scored in score_blocks(table, scorer, account):
+                writing.add(_write, scored, writer, rejects)
+                tell(table.tally.rows)
 
 
 def _write(scored: Scored, writer: Writer | None, rejects: Rejects) -> None:

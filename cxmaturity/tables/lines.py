@@ -28,7 +28,7 @@ TextColumn: TypeAlias = Sequence[str] | tuple[Codes, Sequence[str]]
 def joined_lines(columns: Sequence[TextColumn], rows: int, marks: Marks) -> bytes:
     """So many *rows* of *columns* as lines in UTF-8."""
     if IS_COMPILED:
-        from cxmaturity.tables._native import join
+        from cxmaturity.tables.native._compiled import join
 
         return join([_packed(column) for column in columns], rows, *map(str.encode, marks))
     texts = [expanded(column[1], column[0]) if isinstance(column, tuple) else column for column in columns]

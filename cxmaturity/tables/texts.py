@@ -97,7 +97,7 @@ class Texts(Sequence[str]):
     def byte_sets(self) -> ByteSets:
         """The bytes that there are, by their places."""
         if IS_COMPILED:
-            from cxmaturity.tables._native import byte_sets
+            from cxmaturity.tables.native._compiled import byte_sets
 
             return ByteSets(*byte_sets(self.offsets, self.data))
         encoded = [text.encode() or b"\0" for text in self]
@@ -110,7 +110,7 @@ class Texts(Sequence[str]):
         import numpy as np
 
         if IS_COMPILED:
-            from cxmaturity.tables._native import hashes
+            from cxmaturity.tables.native._compiled import hashes
 
             return np.frombuffer(hashes(self.offsets, self.data), np.uint64)
         from hashlib import blake2b

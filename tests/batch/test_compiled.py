@@ -5,6 +5,7 @@ import string
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from time import sleep
 from unittest.mock import patch
 
 import pytest
@@ -12,8 +13,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cxmaturity.batch.intake import twins
+from cxmaturity.batch.intake.misreading import Reject
 from cxmaturity.batch.network import keys
-from cxmaturity.cli import main
+from cxmaturity.batch.run import reject_rows
+from cxmaturity.cli import main, rejecting
 from cxmaturity.tables import lines, sources, text_lines, texts
 from cxmaturity.tables.csv import pieces as csv_pieces
 from cxmaturity.tables.csv import table as csv_table
@@ -21,7 +24,7 @@ from cxmaturity.tables.native import IS_COMPILED
 from tests.batch.surveys import HERE
 from tests.tools.effort import effort
 
-pytestmark = pytest.mark.skipif(not IS_COMPILED, reason="native.c has not been compiled here")
+pytestmark = pytest.mark.skipif(not IS_COMPILED, reason="tables/native has not been compiled here")
 
 HEADER = "company,respondent,Vision,channels,share"
 COMPANIES = st.sampled_from(["Acme", "ACME", "Beta", "Gämma", '"Delta, Ltd"', ""])
@@ -103,3 +106,15 @@ def test_a_respondent_whose_twin_is_in_another_piece(
     assert (code, results.count("\n")) == ("1", 200)
     assert "This respondent is already in line 22." in rejects
     assert "201 lines = 1 header + 199 scored + 1 rejected" in said
+
+
+def test_a_slow_disk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in.csv").write_text(f"{HEADER}\n{VARIED}\n", "utf-8", newline="")
+    expected = outcome(tmp_path, (), capsys, compiled=True)
+
+    def slowly(rejects: Sequence[Reject], language: str) -> list[tuple[str, ...]]:
+        sleep(0.01)
+        return reject_rows(rejects, language)
+
+    with patch.object(rejecting, "reject_rows", slowly):
+        assert outcome(tmp_path, (), capsys, compiled=True) == expected

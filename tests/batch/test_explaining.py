@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from cxmaturity.batch.explaining import HEADINGS, ColumnFate, SeenCell, explain, explanation_rows
@@ -17,7 +18,7 @@ from cxmaturity.batch.remarks import cell_remarks, company_remarks
 from cxmaturity.batch.scorer import Scorer
 from cxmaturity.foundation.documents import read_document
 from cxmaturity.scoring.compiled import compile_document
-from cxmaturity.tables.blocks import Block, TypedColumns
+from cxmaturity.tables.blocks import Block, Column, TypedColumns, interned
 from cxmaturity.tables.opening import open_table
 from cxmaturity.views.tables import table_view
 from cxmaturity.views.terminal import Screen
@@ -80,24 +81,33 @@ def test_what_no_longer_can_be_listed_is_counted() -> None:
     rows = TypedColumns([(str(number // 2),) for number in range(2_010)], 1)
     list(column.fill(Block(range(2_010), rows.column, rows.cells, str)))
     noticed = Noticed()
-    noticed.add({0: column.inexact}, ())
+    noticed.add({0: column.inexact}, None)
     assert (len(noticed.cells[0]), noticed.more) == (1_000, {0: 10})
 
 
 def test_spellings_of_a_company() -> None:
     names = CompanyNames()
-    names.add(["Acme Ltd", "Beta", "ACME Ltd.", "", ".", ".."])
-    names.add(["Acme Ltd ", "beta", "Acme Ltd", "A-B", "A B"])
+    names.add(interned(["Acme Ltd", "Beta", "ACME Ltd.", "", ".", ".."]))
+    names.add(interned(["Acme Ltd ", "beta", "Acme Ltd", "A-B", "A B"]))
     assert [str(remark) for remark in company_remarks(names.several)] == [
         "3 spellings of one company: “Acme Ltd”, “ACME Ltd.”, “Acme Ltd ”",
         "2 spellings of one company: “Beta”, “beta”",
     ]
 
 
+def test_only_companies_that_rows_have_count() -> None:
+    names = CompanyNames()
+    values = ["beta", "Acme", "ACME", "Beta"]  # some of which are of blocks to come
+    names.add(Column(np.array([1], np.int32), values))
+    names.add(Column(np.array([3, 2], np.int32), values))
+    names.add(Column(np.array([0], np.int32), values))
+    assert names.several == [["Acme", "ACME"], ["Beta", "beta"]]
+
+
 def test_no_more_names_are_remembered_than_there_is_room_for() -> None:
     names = CompanyNames()
-    names.add([*map(str, range(MOST))])
-    names.add(["0.", "100000"])
+    names.add(interned([*map(str, range(MOST))]))
+    names.add(interned(["0.", "100000"]))
     assert names.several == []
     many = [[f"{number}", f"{number}."] for number in range(12)]
     many[0] = ["a", "A", "a.", "A.", "a .", "A ."]

@@ -26,7 +26,7 @@ def column(texts: list[str], *, by_arrow: bool) -> Column:
     "compiled",
     [
         pytest.param(
-            True, marks=pytest.mark.skipif(not IS_COMPILED, reason="native.c has not been compiled here")
+            True, marks=pytest.mark.skipif(not IS_COMPILED, reason="tables/native has not been compiled here")
         ),
         False,
     ],

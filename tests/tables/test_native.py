@@ -13,9 +13,9 @@ from cxmaturity.tables.texts import Texts
 from tests.tools.effort import effort
 
 if not IS_COMPILED:
-    pytest.skip("native.c has not been compiled here", allow_module_level=True)
+    pytest.skip("tables/native has not been compiled here", allow_module_level=True)
 
-from cxmaturity.tables._native import Distinct, FirstLines, Records, hashes, join
+from cxmaturity.tables.native._compiled import Distinct, FirstLines, Records, hashes, join
 
 CHARACTERS = st.characters(exclude_characters='\0\r\n",', exclude_categories=["Cs"])
 TEXTS = st.one_of(

@@ -24,10 +24,9 @@ TESTS = (
 )
 RUN = """
 import importlib.util, sys
-spec = importlib.util.spec_from_file_location("cxmaturity.tables._native", sys.argv[1])
-import cxmaturity.tables
-cxmaturity.tables._native = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(cxmaturity.tables._native)
+spec = importlib.util.spec_from_file_location("cxmaturity.tables.native._compiled", sys.argv[1])
+sys.modules[spec.name] = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(sys.modules[spec.name])
 import pytest
 sys.exit(pytest.main(["-n0", "-q", "-p", "no:cacheprovider", *sys.argv[2:]]))
 """
@@ -43,10 +42,10 @@ def test_under_the_sanitizers(tmp_path: Path) -> None:
     compiler = shutil.which("gcc")
     if compiler is None or not found(compiler, "libasan.so").is_absolute():
         pytest.skip("there is no gcc with its sanitizers here")
-    watched = tmp_path / "_native.abi3.so"
+    watched = tmp_path / "_compiled.abi3.so"
     include = f"-I{sysconfig.get_path('include')}"
-    source = ROOT / "cxmaturity" / "tables" / "native.c"
-    subprocess.run([compiler, *WATCH, include, str(source), "-o", str(watched)], check=True)
+    sources = map(str, (ROOT / "cxmaturity" / "tables" / "native").glob("*.c"))
+    subprocess.run([compiler, *WATCH, include, *sources, "-o", str(watched)], check=True)
     env = {
         **os.environ,
         "LD_PRELOAD": str(found(compiler, "libasan.so")),

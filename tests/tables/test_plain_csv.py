@@ -49,6 +49,7 @@ def test_both_readers_agree_on_plain_chunks(text: str) -> None:
         ("a,b,c\r\n1,2,3\r\n", True),
         ('"a","b ""x""","c, d"\n', True),
         ('1,"","a"\n', True),
+        ('"1","2","a"\r\n', True),
         ("1,2\n", True),
         ("1,2,3\n\n4,5,6\n", False),
         ("1,2,3\r4,5,6\n", False),

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from cxmaturity.batch.cells.cell_text import cell_text
 from cxmaturity.foundation.spelling import normalised
-from cxmaturity.tables.blocks import Cell
+from cxmaturity.tables.blocks import Column
 
 MOST = 20_000  # names; later ones are no longer compared
 
@@ -16,11 +18,12 @@ class CompanyNames:
         self._known: set[str] = set()
         self._spellings: dict[str, list[str]] = {}
 
-    def add(self, names: Sequence[Cell]) -> None:
-        """Remember *names*, as long as there is room."""
+    def add(self, names: Column) -> None:
+        """Remember the *names* that rows have, as long as there is room."""
         if len(self._known) == MOST:
             return
-        for cell in names:
+        for code in np.flatnonzero(np.bincount(names.codes)).tolist():
+            cell = names.values[code]
             if cell in self._known:
                 continue
             name = cell_text(cell)

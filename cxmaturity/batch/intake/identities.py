@@ -21,7 +21,7 @@ from cxmaturity.tables.texts import Texts
 class Identities:
     """The columns that a result begins with: company, respondent, date, attributes, and those that are kept.
 
-    `companies` are the cells of the last block that name one, each at least once.
+    `companies` are the cells of the last block that name one.
     """
 
     def __init__(self, uses: Uses, readers: Readers, mapping: MappingFile | None) -> None:
@@ -38,7 +38,7 @@ class Identities:
         self._kept = {uses.columns[position].header: position for position in uses.keep}
         self.names = (*self._texts, *self._read, *self._kept)
         self._columns: dict[str, Column] = {}
-        self.companies: Sequence[Cell] = ()
+        self.companies: Column | None = None
 
     def fill(self, block: Block) -> Iterator[Misread]:
         """Take the columns of *block*, and tell what cannot be read."""
@@ -47,7 +47,7 @@ class Identities:
             is_tidy = isinstance(cells, Texts) and cells.is_tidy
             self._columns[name] = Column(codes, cells if is_tidy else [read_name(cell) for cell in cells])
             if name == "company":
-                self.companies = cells
+                self.companies = Column(codes, cells)
         for name, column in self._read.items():
             yield from column.fill(block)
             self._columns[name] = Column(column.wire.codes, column.wire.values)

@@ -33,7 +33,7 @@ class Twins:
 def _first_lines() -> Callable[[Hashes, NDArray[np.uint32]], NDArray[np.uint32]]:
     """What remembers hashes, and tells the line in which each came first."""
     if IS_COMPILED:
-        from cxmaturity.tables._native import FirstLines
+        from cxmaturity.tables.native._compiled import FirstLines
 
         compiled = FirstLines()
         return lambda hashes, lines: np.frombuffer(compiled.take(hashes, lines), np.uint32)

@@ -26,7 +26,7 @@ class Addend(NamedTuple):
 def add_up(addends: Sequence[Addend], out: NDArray[np.signedinteger]) -> None:
     """Write the keys of all rows to *out*."""
     if IS_COMPILED:
-        from cxmaturity.tables._native import add_up as fast
+        from cxmaturity.tables.native._compiled import add_up as fast
 
         fast(list(addends), out)
         return
@@ -45,7 +45,7 @@ def keys_of(addends: Sequence[Addend]) -> Keys:
 def look_up(addends: Sequence[Addend], table: Codes, out: Codes) -> bool:
     """Write to *out* what *table* has at the keys of all rows, and tell whether that is below 0 anywhere."""
     if IS_COMPILED:
-        from cxmaturity.tables._native import look_up as fast
+        from cxmaturity.tables.native._compiled import look_up as fast
 
         return fast(list(addends), table, out)
     table.take(keys_of(addends), out=out, mode="clip")
@@ -55,7 +55,7 @@ def look_up(addends: Sequence[Addend], table: Codes, out: Codes) -> bool:
 def rows_where(flags: NDArray[np.bool_], codes: Codes) -> NDArray[np.intp]:
     """The rows whose codes have a flag."""
     if IS_COMPILED:
-        from cxmaturity.tables._native import rows_where as fast
+        from cxmaturity.tables.native._compiled import rows_where as fast
 
         return np.frombuffer(fast(flags, codes), np.intp)
     return np.flatnonzero(flags.take(codes))

@@ -1,4 +1,4 @@
-"""Compiles `native.c` while a wheel is built, where there is a compiler; it is no part of the wheel itself."""
+"""Compiles what stands here in C while a wheel is built, if there is a compiler; itself it is no part of the wheel."""
 
 import sys
 import sysconfig
@@ -12,8 +12,8 @@ from setuptools import Distribution, Extension
 from setuptools.command.build_ext import build_ext
 from setuptools.errors import BaseError, CCompilerError
 
-SOURCE = "cxmaturity/tables/native.c"
-MODULE = "cxmaturity.tables._native"
+FOLDER = Path("cxmaturity", "tables", "native")
+MODULE = "cxmaturity.tables.native._compiled"
 #: No paths of this machine in what comes of it, so that the same source gives the same file.
 FLAGS = [] if sys.platform == "win32" else ["-g0"]
 
@@ -29,11 +29,9 @@ class NativeHook(BuildHookInterface[Any]):
         try:
             built = compiled(Path(self.root), Path(self._folder.name))
         except (BaseError, CCompilerError, OSError) as error:
-            self.app.display_warning(
-                f"native.c could not be compiled, and large tables will take longer: {error}"
-            )
+            self.app.display_warning(f"No C has been compiled, and large tables will take longer: {error}")
             return
-        place = Path(SOURCE).with_name(built.name)
+        place = FOLDER / built.name
         if version == "editable":
             beside = copy2(built, Path(self.root, place).with_suffix(".new"))
             Path(beside).replace(Path(self.root, place))  # and not in place, for a program may have loaded it
@@ -51,7 +49,8 @@ class NativeHook(BuildHookInterface[Any]):
 
 def compiled(root: Path, folder: Path) -> Path:
     """Compile the module into *folder*."""
-    extension = Extension(MODULE, [str(root / SOURCE)], py_limited_api=True, extra_compile_args=FLAGS)
+    sources = sorted(map(str, (root / FOLDER).glob("*.c")))
+    extension = Extension(MODULE, sources, py_limited_api=True, extra_compile_args=FLAGS)
     command = build_ext(Distribution({"ext_modules": [extension]}))
     command.build_lib = command.build_temp = str(folder)
     command.ensure_finalized()

@@ -1,0 +1,279 @@
+/* The type of the records of a chunk. */
+#include "distinct.h"
+#include "module.h"
+#include "records.h"
+
+PyDoc_STRVAR(records_of_doc,
+"of(chunk, delimiter, width, longest)\n--\n\n"
+"The records of *chunk*; None where the strict reader might see others.\n\n"
+"It sees the same where lines end in LF or CRLF, none is empty or has more than *longest* bytes, and every quote opens\n"
+"a cell, closes it before the delimiter or the line's end, or is doubled inside.");
+
+static PyObject *records_of(PyObject *type, PyObject *args)
+{
+    PyObject *chunk;
+    int delimiter;
+    Py_ssize_t width, longest;
+    if (!PyArg_ParseTuple(args, "Sinn", &chunk, &delimiter, &width, &longest))
+        return NULL;
+    const size_t size = (size_t)PyBytes_Size(chunk);
+    const char *data = PyBytes_AsString(chunk);
+    if (width < 1 || delimiter < 1 || delimiter > 127 || size > INT32_MAX - BLOCK || memchr(data, 0, size))
+        Py_RETURN_NONE;
+    Records *self = (Records *)PyType_GenericAlloc((PyTypeObject *)type, 0);
+    if (!self)
+        return NULL;
+    self->chunk = Py_NewRef(chunk);
+    self->data = data;
+    self->size = size;
+    self->width = (size_t)width;
+    self->longest = (size_t)longest;
+    Verdict verdict;
+    Py_BEGIN_ALLOW_THREADS
+    self->has_quotes = memchr(data, '"', size) != NULL;
+    verdict = scan(self, (char)delimiter, self->longest);
+    Py_END_ALLOW_THREADS
+    if (verdict == PLAIN)
+        return (PyObject *)self;
+    Py_DECREF(self);
+    if (verdict == NO_MEMORY)
+        return PyErr_NoMemory();
+    Py_RETURN_NONE;
+}
+
+static void records_dealloc(Records *self)
+{
+    PyTypeObject *type = Py_TYPE((PyObject *)self);
+    free(self->bounds.items);
+    free(self->numbers.items);
+    free(self->others.items);
+    Py_XDECREF(self->chunk);
+    ((freefunc)PyType_GetSlot(type, Py_tp_free))(self);
+    Py_DECREF(type);
+}
+
+static Py_ssize_t records_length(Records *self)
+{
+    return (Py_ssize_t)self->numbers.count;
+}
+
+static PyObject *records_numbers(Records *self, PyObject *Py_UNUSED(nothing))
+{
+    return PyBytes_FromStringAndSize((const char *)self->numbers.items,
+                                     (Py_ssize_t)(self->numbers.count * sizeof(int32_t)));
+}
+
+static PyObject *decoded(const Records *self, int32_t begin, int32_t end)
+{
+    return PyUnicode_DecodeUTF8(self->data + begin, end - begin, NULL);
+}
+
+static PyObject *records_others(Records *self, PyObject *Py_UNUSED(nothing))
+{
+    PyObject *found = PyList_New(0);
+    for (size_t place = 0; found && place < self->others.count; place += 3) {
+        const int32_t *other = self->others.items + place;
+        PyObject *pair = Py_BuildValue("iN", (int)other[0], decoded(self, other[1], other[2]));
+        if (!pair || PyList_Append(found, pair) < 0)
+            Py_CLEAR(found);
+        Py_XDECREF(pair);
+    }
+    return found;
+}
+
+static PyObject *records_line(Records *self, PyObject *number)
+{
+    const Py_ssize_t row = PyLong_AsSsize_t(number);
+    if (row == -1 && PyErr_Occurred())
+        return NULL;
+    if (row < 0 || (size_t)row >= self->numbers.count)
+        return PyErr_Format(PyExc_IndexError, "no row %zd", row);
+    const int32_t *bounds = self->bounds.items + (size_t)row * (self->width + 1);
+    const int32_t begin = bounds[0] + 1, end = bounds[self->width];
+    return decoded(self, begin, end - (self->data[end - 1] == '\r'));
+}
+
+int begin_column(ColumnOfCells *column, const Records *records, Py_ssize_t position)
+{
+    if (position < 0 || (size_t)position >= records->width) {
+        PyErr_Format(PyExc_IndexError, "no column %zd", position);
+        return 0;
+    }
+    column->records = records;
+    column->position = (size_t)position;
+    column->room = records->has_quotes ? malloc(records->longest + WORD) : NULL;
+    if (records->has_quotes && !column->room) {
+        PyErr_NoMemory();
+        return 0;
+    }
+    return 1;
+}
+
+Cell with_single_quotes(const Cell cell, char *room)
+{
+    size_t length = 0;
+    for (size_t place = 0; place < cell.length; place++) {
+        room[length++] = cell.text[place];
+        place += cell.text[place] == '"';
+    }
+    return (Cell){room, length, length + WORD};
+}
+
+PyDoc_STRVAR(records_texts_doc,
+"texts(position)\n--\n\n"
+"The texts of a column: their offsets and their bytes.");
+
+static PyObject *records_texts(Records *self, PyObject *number)
+{
+    ColumnOfCells column;
+    const Py_ssize_t position = PyLong_AsSsize_t(number);
+    if ((position == -1 && PyErr_Occurred()) || !begin_column(&column, self, position))
+        return NULL;
+    const size_t rows = self->numbers.count;
+    size_t size = 0;
+    for (size_t row = 0; row < rows; row++)
+        size += cell_of(&column, row).length;
+    PyObject *offsets = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)((rows + 1) * sizeof(int32_t)));
+    PyObject *bytes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)size);
+    if (offsets && bytes) {
+        int32_t *offset = (int32_t *)PyBytes_AsString(offsets);
+        char *out = PyBytes_AsString(bytes);
+        Py_BEGIN_ALLOW_THREADS
+        offset[0] = 0;
+        for (size_t row = 0; row < rows; row++) {
+            const Cell cell = cell_of(&column, row);
+            memcpy(out + offset[row], cell.text, cell.length);
+            offset[row + 1] = offset[row] + (int32_t)cell.length;
+        }
+        Py_END_ALLOW_THREADS
+    }
+    free(column.room);
+    if (offsets && bytes)
+        return Py_BuildValue("NN", offsets, bytes);
+    Py_XDECREF(offsets);
+    Py_XDECREF(bytes);
+    return NULL;
+}
+
+/* So many rows stay in the nearest cache while one column after the other looks at them. */
+#define PORTION 64
+
+/* A column on its way to codes. It is given up when it has more distinct texts than `most`. */
+typedef struct {
+    ColumnOfCells cells;
+    Distinct *distinct;
+    size_t most;
+    PyObject *codes;
+    int32_t *out;
+    Verdict verdict;
+} Coding;
+
+static int begin_coding(Coding *coding, const Records *records, PyObject *parts)
+{
+    Py_ssize_t position, most;
+    if (!PyArg_ParseTuple(parts, "O!nn", distinct_type, &coding->distinct, &position, &most)
+        || !begin_column(&coding->cells, records, position))
+        return 0;
+    coding->most = (size_t)most;
+    coding->codes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(records->numbers.count * sizeof(int32_t)));
+    if (!coding->codes)
+        return 0;
+    coding->out = (int32_t *)PyBytes_AsString(coding->codes);
+    coding->verdict = coding->distinct->slots || spread(coding->distinct) ? PLAIN : NO_MEMORY;
+    return 1;
+}
+
+static void code_rows(Coding *coding, size_t begin, size_t end)
+{
+    const ColumnOfCells cells = coding->cells; /* copies, for what is written could be them */
+    Distinct known = *coding->distinct;
+    int32_t *const out = coding->out;
+    for (size_t row = begin; row < end && coding->verdict == PLAIN; row++) {
+        const Cell cell = cell_of(&cells, row);
+        const Key key = key_of(cell);
+        const int32_t code = known.slots[slot_of(&known, key)];
+        if (code >= 0 && is_text(&known, code, cell, key)) {
+            out[row] = code;
+            continue;
+        }
+        out[row] = searched(coding->distinct, cell, key);
+        known = *coding->distinct;
+        if (out[row] < 0)
+            coding->verdict = NO_MEMORY;
+        else if (known.count > coding->most)
+            coding->verdict = DOUBTFUL;
+    }
+}
+
+/* The codes, or None where the column has been given up; NULL with an error. */
+static PyObject *end_coding(Coding *coding)
+{
+    if (coding->verdict == NO_MEMORY)
+        return PyErr_NoMemory();
+    if (coding->verdict == DOUBTFUL)
+        return Py_NewRef(Py_None);
+    return append_new_values(coding->distinct) ? Py_NewRef(coding->codes) : NULL;
+}
+
+PyDoc_STRVAR(records_codes_doc,
+"codes(columns)\n--\n\n"
+"For each of *columns*, which are an object of distinct texts, a position and how many texts there may be: for each\n"
+"row the place of its cell in the object's values, which grow; None where they become too many.\n\n"
+"Nothing else may be asked of these objects at the same time.");
+
+static PyObject *records_codes(Records *self, PyObject *list)
+{
+    const Py_ssize_t count = PyList_Size(list);
+    if (count < 0)
+        return NULL;
+    Coding *codings = calloc((size_t)count + 1, sizeof *codings);
+    PyObject *found = codings ? PyList_New(0) : PyErr_NoMemory();
+    for (Py_ssize_t column = 0; found && column < count; column++)
+        if (!begin_coding(codings + column, self, PyList_GetItem(list, column)))
+            Py_CLEAR(found);
+    if (found) {
+        const size_t rows = self->numbers.count;
+        Py_BEGIN_ALLOW_THREADS
+        for (size_t begin = 0; begin < rows; begin += PORTION)
+            for (Py_ssize_t column = 0; column < count; column++)
+                code_rows(codings + column, begin, at_most(begin + PORTION, rows));
+        Py_END_ALLOW_THREADS
+    }
+    for (Py_ssize_t column = 0; found && column < count; column++) {
+        PyObject *codes = end_coding(codings + column);
+        if (!codes || PyList_Append(found, codes) < 0)
+            Py_CLEAR(found);
+        Py_XDECREF(codes);
+    }
+    for (Py_ssize_t column = 0; codings && column < count; column++) {
+        free(codings[column].cells.room);
+        Py_XDECREF(codings[column].codes);
+    }
+    free(codings);
+    return found;
+}
+
+static PyMethodDef records_methods[] = {
+    {"of", records_of, METH_VARARGS | METH_CLASS, records_of_doc},
+    {"numbers", (PyCFunction)records_numbers, METH_NOARGS,
+     "numbers()\n--\n\nFor each row the number of its line in the chunk, of 32 bits."},
+    {"others", (PyCFunction)records_others, METH_NOARGS,
+     "others()\n--\n\nThe number and the text of each line that has fewer or more cells."},
+    {"line", (PyCFunction)records_line, METH_O, "line(row)\n--\n\nThe line of a row, without its end."},
+    {"codes", (PyCFunction)records_codes, METH_O, records_codes_doc},
+    {"texts", (PyCFunction)records_texts, METH_O, records_texts_doc},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyType_Slot records_slots[] = {
+    {Py_tp_doc, "The lines of a chunk that have as many cells as there are columns."},
+    {Py_tp_dealloc, (void *)records_dealloc},
+    {Py_tp_methods, records_methods},
+    {Py_mp_length, (void *)records_length},
+    {0, NULL},
+};
+
+PyType_Spec records_spec = {
+    MODULE ".Records", sizeof(Records), 0,
+    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION | Py_TPFLAGS_IMMUTABLETYPE, records_slots,
+};
