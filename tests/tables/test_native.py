@@ -1,12 +1,14 @@
 """What is compiled finds, numbers and joins texts as Python does, and refuses what would lead it out of bounds."""
 
 from collections.abc import Sequence
+from unittest.mock import patch
 
 import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from cxmaturity.tables import texts as texts_module
 from cxmaturity.tables.lines import Marks, TextColumn, joined_lines
 from cxmaturity.tables.native import IS_COMPILED
 from cxmaturity.tables.texts import Texts
@@ -63,6 +65,14 @@ def test_many_texts_are_found() -> None:
     assert column.values == list(dict.fromkeys(texts))
 
 
+def test_texts_that_are_hard_to_tell_apart_are_found() -> None:
+    swapped = ["x" * 8 + "a" * 8 + "b" * 8, "x" * 8 + "b" * 8 + "a" * 8]  # with one key
+    texts = [*swapped, *(f"12345678{number:05d}" for number in range(20_000)), *swapped]
+    column = Distinct()
+    codes = coded(column, records(texts))
+    assert [column.values[code] for code in codes] == texts
+
+
 def test_a_column_of_ever_new_texts_is_given_up() -> None:
     texts = [f"{number}" for number in range(101)]
     other, column = Distinct(), Distinct()
@@ -84,6 +94,22 @@ def test_a_text_has_one_hash_wherever_it_stands(texts: list[str], others: list[s
     found = hashes(alone.offsets, alone.data)
     assert found == hashes(among.offsets, among.data)[8 * len(others) :][: len(found)]
     assert len(set(np.frombuffer(found, np.uint64))) == len(set(texts))
+
+
+def test_zeros_at_the_end_count() -> None:
+    zeros = Texts.of(["", "\0", "a", "a\0", "a" * 8, "a" * 8 + "\0", "a" * 8 + "\0" * 8])
+    assert len(set(zeros.hashes.tolist())) == len(zeros)
+
+
+SPACED = st.text(st.sampled_from("ab ä\u200b\u00a0\t"), max_size=4)
+
+
+@pytest.mark.parametrize("compiled", [True, False])
+@given(st.lists(SPACED, min_size=1, max_size=3))
+def test_texts_that_are_tidy(compiled: bool, several: list[str]) -> None:
+    expected = all(text.isprintable() and text.strip() == text != "" and "  " not in text for text in several)
+    with patch.object(texts_module, "IS_COMPILED", compiled):
+        assert Texts.of(several).is_tidy == expected
 
 
 def test_hashes_of_neighbours_are_far_apart() -> None:
@@ -131,6 +157,12 @@ def test_what_is_no_utf8_is_left_to_others(data: bytes, before: int) -> None:
         expected = True
     line = b"-" * before + b"," + data + b",x\n"
     assert (Records.of(line, ord(","), 3, 100) is not None) is expected
+
+
+def test_lines_of_other_widths_are_told() -> None:
+    found = Records.of(b"a,b\r\n1,2,3\n,,,\n", ord(","), 3, 100)
+    assert found is not None
+    assert (len(found), found.others(), found.line(0)) == (1, [(0, "a,b"), (2, ",,,")], "1,2,3")
 
 
 def test_a_line_may_be_so_long_and_no_longer() -> None:
