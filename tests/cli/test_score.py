@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from cxmaturity.cli import accounting
 from cxmaturity.tables.outgoing import OutColumn
 from cxmaturity.tables.writing import FORMS, Form, open_writer
 from tests.batch.surveys import HERE, SAMPLES, forms_sheet
@@ -489,6 +490,18 @@ def test_a_rate_is_told_of_enough_rows(run: Run, tmp_path: Path, rows: int, said
     text = "company,vision\n" + "Acme,none\n" * rows
     outcome = score(run, written(tmp_path, "many.csv", text), "-o", tmp_path / "out.csv", "--lang", "en")
     assert [line for line in outcome.err.splitlines() if re.fullmatch(said, line)]
+
+
+@pytest.mark.parametrize(
+    ("compiled", "rows", "said"), [(True, 10_000, 0), (False, 10_000, 1), (False, 9_999, 0)]
+)
+def test_who_lacks_what_is_compiled_is_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, compiled: bool, rows: int, said: int
+) -> None:
+    monkeypatch.setattr(accounting, "IS_COMPILED", compiled)
+    text = "company,vision\n" + "Acme,none\n" * rows
+    outcome = score(run, written(tmp_path, "many.csv", text), "-o", tmp_path / "out.csv", "--lang", "en")
+    assert outcome.err.count("if a C compiler had been there") == said
 
 
 # A run that is long

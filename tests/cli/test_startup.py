@@ -87,6 +87,13 @@ def test_scoring_a_table_imports_nothing_for_what_is_not_asked(scoring: str) -> 
     assert imported_by(scoring) & ((HEAVY - {"yaml"}) | idle) == set()
 
 
+def test_a_large_table_of_text_needs_no_arrow(tmp_path: Path) -> None:
+    table = tmp_path / "answers.csv"
+    rows = "".join(f"Muster {number},segmented\n" for number in range(30_000))
+    table.write_text(f"company,data-usage\n{rows}", encoding="utf-8")
+    assert "pyarrow" not in imported_by(run("score", table, "-o", tmp_path / "result.csv", "--quiet"))
+
+
 def test_schemas_are_generated_of_the_files_that_are_read(scoring: str) -> None:
     assert held_after(scoring, GENERATED) == {"Questionnaire"}
     assert held_after(run("validate", SHIPPED, "--quiet"), GENERATED) == {"Questionnaire"}
