@@ -111,7 +111,7 @@ def _replacement(path: Path, mode: int | None) -> Iterator[BinaryIO]:
     temporary = path.with_name(f".{name}.{secrets.token_hex(8)}.tmp")
     descriptor = os.open(temporary, _NEW_FILE, 0o666)  # the system takes the umask off
     try:
-        with io.BufferedWriter(_Steady(descriptor, "wb")) as file:
+        with io.BufferedWriter(_Steady(descriptor, path)) as file:
             yield file
             file.flush()
             os.fsync(descriptor)
@@ -126,16 +126,25 @@ def _replacement(path: Path, mode: int | None) -> Iterator[BinaryIO]:
 
 
 class _Steady(io.FileIO):
-    """A file that reaches the disk while it is written, so that not all of it has to at the end."""
+    """A file that reaches the disk while it is written, so that not all of it has to at the end.
 
-    _waiting = 0
+    What goes wrong there is said of this file, whatever others are open. Raises CxmaturityError.
+    """
+
+    def __init__(self, descriptor: int, path: Path) -> None:
+        super().__init__(descriptor, "wb")
+        self._path = path
+        self._waiting = 0
 
     def write(self, data: "ReadableBuffer", /) -> int:
-        written = super().write(data)
-        self._waiting += written
-        if self._waiting >= _PORTION:
-            os.fsync(self.fileno())
-            self._waiting = 0
+        try:
+            written = super().write(data)
+            self._waiting += written
+            if self._waiting >= _PORTION:
+                os.fsync(self.fileno())
+                self._waiting = 0
+        except OSError as error:
+            raise CxmaturityError(*write_failure(error, self._path)) from error
         return written
 
 

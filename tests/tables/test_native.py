@@ -106,6 +106,9 @@ SPACED = st.text(st.sampled_from("ab ä\u200b\u00a0\t"), max_size=4)
 
 @pytest.mark.parametrize("compiled", [True, False])
 @given(st.lists(SPACED, min_size=1, max_size=3))
+@example(["a b", "a  b"])
+@example(["a b", "ä b"])
+@example(["a", "b\u00a0c"])
 def test_texts_that_are_tidy(compiled: bool, several: list[str]) -> None:
     expected = all(text.isprintable() and text.strip() == text != "" and "  " not in text for text in several)
     with patch.object(texts_module, "IS_COMPILED", compiled):

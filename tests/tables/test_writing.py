@@ -287,6 +287,18 @@ except CxmaturityError as error:
 """
 
 
+def test_a_full_disk_is_told_of_the_file_that_found_it_full(tmp_path: Path) -> None:
+    pytest.importorskip("resource", reason="this machine cannot play a full disk")
+    path = tmp_path / "out.csv"
+    script = FULL_DISK.replace(
+        "as writer:", f"as writer, open_writer(Path({str(tmp_path / 'other.csv')!r}), 'csv', []):"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True
+    )
+    assert (done.stdout, done.stderr) == (f"There is no space left to write {path}.\n", "")
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_a_full_disk_leaves_the_old_file(tmp_path: Path, form: Form) -> None:
     pytest.importorskip("resource", reason="this machine cannot play a full disk")
