@@ -12,6 +12,7 @@ from cxmaturity.batch.scorer import Scored, Scorer
 from cxmaturity.foundation.beside import ahead
 from cxmaturity.foundation.i18n import Message
 from cxmaturity.tables.blocks import Fault, Tally
+from cxmaturity.tables.sources import STANDARD_INPUT
 from cxmaturity.tables.table import Table
 
 _AHEAD = 2  # blocks that are read while another is scored
@@ -60,7 +61,9 @@ class Account:
 
 def score_blocks(table: Table, scorer: Scorer | Merger, account: Account) -> Iterator[Scored]:
     """The results of each block of *table*; lines that are no rows are among its rejects, and all is in *account*."""
-    for block in ahead(table.blocks(), _AHEAD):
+    # Who waits for standard input may wait for ever, and only the main thread is interrupted.
+    blocks = table.blocks() if table.name == STANDARD_INPUT else ahead(table.blocks(), _AHEAD)
+    for block in blocks:
         scored = _with_faults(scorer.score(block), block.faults)
         account.add(scored)
         yield scored

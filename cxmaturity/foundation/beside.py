@@ -2,7 +2,8 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import partial
 from itertools import islice
 from types import TracebackType
 from typing import ParamSpec, Self, TypeVar
@@ -30,12 +31,23 @@ class Queue:
         self._most = most
         self._beside = ThreadPoolExecutor(1)
         self._waiting: deque[Future[None]] = deque()
+        self._has_failed = False
 
     def add(self, call: Callable[P, None], *args: P.args, **named: P.kwargs) -> None:
         """Have *call* made. Raises what an earlier one has raised."""
         while len(self._waiting) > self._most:
             self._waiting.popleft().result()
-        self._waiting.append(self._beside.submit(call, *args, **named))
+        self._waiting.append(self._beside.submit(self._made, partial(call, *args, **named)))
+
+    def _made(self, call: Callable[[], None]) -> None:
+        """Make the call, unless one before it has failed."""
+        if self._has_failed:
+            return
+        try:
+            call()
+        except BaseException:
+            self._has_failed = True
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -44,7 +56,11 @@ class Queue:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Wait for the rest, or give it up after an *error*. Raises what a call has raised."""
-        self._beside.shutdown(cancel_futures=error is not None)
-        if error is None:
-            for call in self._waiting:
+        try:
+            for call in self._waiting if error is None else ():
                 call.result()
+        finally:  # also when the waiting is interrupted
+            for call in self._waiting:
+                call.cancel()
+            wait(self._waiting)
+            self._beside.shutdown()

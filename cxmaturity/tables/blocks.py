@@ -25,9 +25,10 @@ BLOCK_ROWS = 16_384
 
 
 class Column(NamedTuple):
-    """The cells of one column in a block: for each row the position of its cell in `values`, which are distinct.
+    """The cells of one column in a block: for each row the position of its cell in `values`.
 
-    Where the next block has the same list of `values`, it may have become longer.
+    These are distinct, unless they are so many that it is of no use. Where the next block has the same list of
+    `values`, it may have become longer, and so some may be of blocks to come.
     """
 
     codes: Codes

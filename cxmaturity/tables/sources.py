@@ -13,6 +13,8 @@ from cxmaturity.foundation.i18n import msg
 from cxmaturity.foundation.intake import refusal
 from cxmaturity.foundation.regular_files import NO_FILE, open_regular, read_failure
 
+STANDARD_INPUT = "-"
+
 _HEAD = 524_288
 _CHUNK = 4_194_304
 _MAX_WHOLE = 512_000_000  # of a workbook or a Parquet file on standard input, which must be read whole
@@ -62,7 +64,7 @@ class Source:
 
 def standard_input() -> Source:
     stream = sys.stdin.buffer
-    return _begun(Source("-", b"", stream, lambda: None))
+    return _begun(Source(STANDARD_INPUT, b"", stream, lambda: None))
 
 
 def file(path: Path) -> Source:

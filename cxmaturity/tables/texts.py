@@ -90,7 +90,10 @@ class Texts(Sequence[str]):
             _NO_LETTERS.isdisjoint(sets.firsts + sets.lasts)
             and not sets.two_spaces
             and _PRINTABLE.issuperset(sets.all)
-            and (max(sets.all) < _BEYOND_ASCII or self.data.translate(None, _ASCII).decode().isprintable())
+            and (
+                max(sets.all, default=0) < _BEYOND_ASCII
+                or self.data.translate(None, _ASCII).decode().isprintable()
+            )
         )
 
     @cached_property

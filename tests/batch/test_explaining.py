@@ -85,6 +85,14 @@ def test_what_no_longer_can_be_listed_is_counted() -> None:
     assert (len(noticed.cells[0]), noticed.more) == (1_000, {0: 10})
 
 
+def test_cells_of_a_column_that_does_not_repeat_itself_are_counted_together() -> None:
+    column = CellColumn(0, lambda cell: (str(cell).lower(), str(cell) == str(cell).lower()), Wire())
+    values = ["A", "b", "A", "C", "A"]
+    given = Column(np.arange(5, dtype=np.int32), values)
+    list(column.fill(Block(range(5), lambda _: given, lambda _: values, str)))
+    assert column.inexact == {"A": (3, "a"), "C": (1, "c")}
+
+
 def test_spellings_of_a_company() -> None:
     names = CompanyNames()
     names.add(interned(["Acme Ltd", "Beta", "ACME Ltd.", "", ".", ".."]))

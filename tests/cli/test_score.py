@@ -506,7 +506,7 @@ def test_who_lacks_what_is_compiled_is_told(
 
 # A run that is long
 
-MANY = 400_000
+MANY = 4_000_000
 
 
 @pytest.fixture(scope="module")
@@ -541,6 +541,38 @@ def test_a_run_that_is_killed_leaves_the_old_output(many: Path, tmp_path: Path) 
             time.sleep(0.01)
         process.send_signal(signal.SIGKILL)
     assert (process.returncode, out.read_text("utf-8")) == (-signal.SIGKILL, "old\n")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="this machine cannot interrupt a process as a terminal does"
+)
+def test_who_waits_for_standard_input_can_be_interrupted(tmp_path: Path) -> None:
+    out = written(tmp_path, "out.csv", "old\n")
+    command = [
+        sys.executable,
+        "-m",
+        "cxmaturity",
+        "score",
+        "-",
+        "-q",
+        SURVEY,
+        "-o",
+        out,
+        "--force",
+        "--quiet",
+    ]
+    with subprocess.Popen([*map(str, command)], stdin=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        process.stdin.write((",".join(HEADER) + "\n").encode())
+        process.stdin.write(",".join("x" * len(HEADER)).encode() + b"\n" * 1_000_000)
+        process.stdin.flush()  # the pipe stays open, and nothing more comes
+        while not any(path != out for path in tmp_path.iterdir()):
+            time.sleep(0.01)
+        time.sleep(1)  # for all has to be read before there is nothing but waiting
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 130
+    assert (out.read_text("utf-8"), [*tmp_path.iterdir()]) == ("old\n", [out])
 
 
 @pytest.mark.slow

@@ -1,7 +1,11 @@
 """Work beside the main thread: all of it, in its turn, no more at once than is allowed, and no error lost."""
 
+import os
+import signal
+import sys
 from collections.abc import Iterator
-from threading import Event, Thread, active_count
+from threading import Event, Thread, Timer, active_count
+from time import sleep
 
 import pytest
 
@@ -84,6 +88,37 @@ def test_what_a_call_raises_is_not_lost() -> None:
         queue.add(_fail)
         with pytest.raises(OSError, match="full"):
             queue.add(_fail)
+
+
+def test_after_a_call_that_fails_none_is_made() -> None:
+    done: list[int] = []
+
+    def failing() -> None:
+        with Queue(9) as queue:
+            queue.add(done.append, 1)
+            queue.add(_fail)
+            for number in range(2, 6):
+                queue.add(done.append, number)
+
+    with pytest.raises(OSError, match="full"):
+        failing()
+    assert done == [1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process can interrupt itself there")
+def test_who_is_interrupted_at_the_end_waits_for_the_running_call_alone() -> None:
+    done: list[int] = []
+
+    def interrupted() -> None:
+        with Queue(9) as queue:
+            queue.add(sleep, 0.5)
+            for number in range(3):
+                queue.add(done.append, number)
+            Timer(0.1, os.kill, (os.getpid(), signal.SIGINT)).start()
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert (done, active_count()) == ([], 1)
 
 
 def test_after_an_error_the_rest_is_given_up() -> None:

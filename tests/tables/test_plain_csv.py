@@ -69,6 +69,36 @@ def test_what_cannot_be_decoded_is_left_to_the_strict_reader() -> None:
     assert PlainReader(SHAPE).read(b"1,\xff,3\n", 1) is None
 
 
+def test_a_chunk_without_a_row_after_a_column_of_ever_new_cells() -> None:
+    reader = PlainReader(SHAPE)
+    block = reader.read("".join(f"{row},a,b\n" for row in range(2_000)).encode(), 1)
+    assert block is not None
+    block.column(0)
+    empty = reader.read(b"1,2\n" * 10, 2_001)
+    assert empty is not None
+    assert (len(empty.column(0).codes), list(empty.column(0).values), len(empty.faults)) == (0, [], 10)
+
+
+def test_blocks_that_nobody_has_are_let_go() -> None:
+    reader = PlainReader(SHAPE)
+    first = reader.read(b"1,2,3\n", 1)
+    assert first is not None
+    first.column(1)
+    for number in range(20):
+        block = reader.read(b"1,2,3\n", 2 + number)
+        assert block is not None
+        assert block.column(1).codes.tolist() == [0]
+    assert len(reader._read) <= 3  # noqa: SLF001  nothing else tells
+
+
+def test_texts_are_numbered_in_the_order_of_the_file_whoever_reads_ahead() -> None:
+    reader = PlainReader(SHAPE)
+    blocks = [reader.read(f"{name},2,3\n".encode(), 1) for name in "cba"]
+    assert blocks[0] is not None
+    assert blocks[0].column(0).values == ["c", "b", "a"]
+    assert [block.column(0).codes.tolist() for block in blocks if block is not None] == [[0], [1], [2]]
+
+
 def test_columns_of_few_distinct_cells_are_told_from_others() -> None:
     reader = PlainReader(SHAPE)
     for start in (0, 1000):

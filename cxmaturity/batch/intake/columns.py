@@ -110,14 +110,13 @@ class CellColumn(Generic[T]):
 
     def _counted(self, odd: Codes, values: Sequence[Cell]) -> Inexact:
         counts = Counter(odd.tolist())
-        return {
-            values[number]: (
-                counts[number],
-                self.wire.values[self._positions[number]] if error is None else error,
-            )
-            for number, error in self._odd.items()
-            if number in counts
-        }
+        found: dict[Cell, tuple[int, Any]] = {}
+        for number, error in self._odd.items():
+            if number in counts:
+                sofar, _ = found.get(values[number], (0, None))
+                result = self.wire.values[self._positions[number]] if error is None else error
+                found[values[number]] = sofar + counts[number], result
+        return found
 
 
 def _are_texts(values: Sequence[Cell]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from threading import Lock
+from weakref import ref
 
 import numpy as np
 
@@ -28,7 +29,7 @@ class PlainReader:
         self._distinct: dict[int, Distinct] = {position: Distinct() for position in range(shape.width)}
         self._wanted: list[int] = []
         self._rows = 0
-        self._ahead: list[_Rows] = []
+        self._read: list[ref[_Rows]] = []  # of blocks that somebody still has
         self._lock = Lock()
 
     def read(self, chunk: bytes, first: int) -> Block | None:
@@ -42,19 +43,17 @@ class PlainReader:
         rows = _Rows(records, first, min(_MOST, max(_FEW, self._rows * 3 // 4)), self)
         with self._lock:
             self._make(rows, self._wanted)
-            self._ahead.append(rows)
+            self._read = [each for each in self._read if each() is not None] + [ref(rows)]
         faults = [fault_of_line(text, first + number, self._shape) for number, text in records.others()]
         return Block(rows.lines, rows.column, rows.cells, records.line, faults)
 
     def ask(self, rows: "_Rows", position: int) -> None:
         """Make a column of *rows*, which nobody has asked for yet, and of the blocks after them."""
         with self._lock:
-            if rows in self._ahead:
-                del self._ahead[: self._ahead.index(rows)]
-            else:
-                self._make(rows, [position])
-            for each in self._ahead:
-                self._make(each, [position])
+            held = [each for each in (reference() for reference in self._read) if each is not None]
+            for each in held[held.index(rows) :]:
+                if position not in each.columns:
+                    self._make(each, [position])
             if position not in self._wanted:
                 self._wanted.append(position)
 
@@ -83,7 +82,7 @@ class _Rows:
         self.records = records
         self.most = most
         self.columns: dict[int, Column] = {}
-        self.lines: Sequence[int] = np.frombuffer(records.numbers(), np.int32) + first  # type: ignore[assignment]
+        self.lines: Sequence[int] = np.frombuffer(records.numbers(), np.int32) + np.int64(first)  # type: ignore[assignment]
         self._reader = reader
 
     def column(self, position: int) -> Column:

@@ -4,7 +4,7 @@
 /* Codes, and what they add to a key: an amount for each that there can be, or themselves so many times. */
 typedef struct {
     Py_buffer codes, amounts;
-    Py_ssize_t factor;
+    int64_t factor;
 } Addend;
 
 static void release_addends(Addend *addends, size_t count)
@@ -27,7 +27,7 @@ static int take_addend(Addend *addend, PyObject *pair, size_t rows)
     }
     if (!PyLong_Check(amounts))
         return PyObject_GetBuffer(amounts, &addend->amounts, PyBUF_SIMPLE) == 0;
-    addend->factor = PyLong_AsSsize_t(amounts);
+    addend->factor = PyLong_AsLongLong(amounts);
     return addend->factor != -1 || !PyErr_Occurred();
 }
 
