@@ -1,5 +1,6 @@
 """A column of texts as the bytes they stand in, none made into an object until it is asked for."""
 
+import os
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-_NO_LETTERS = frozenset(b"\0 ")
+_SECRET = int.from_bytes(os.urandom(8))  # so that nobody can write a name that passes for another's
+_NOT_AT_ENDS = frozenset(b"\0 ")
 _BEYOND_ASCII = 128
 _ASCII = bytes(range(_BEYOND_ASCII))
 _PRINTABLE = frozenset({*range(ord(" "), 127), *range(_BEYOND_ASCII, 256)})  # or part of what may be
@@ -87,7 +89,7 @@ class Texts(Sequence[str]):
         """Whether every text is printable, and has no space more than stands between words."""
         sets = self.byte_sets
         return (
-            _NO_LETTERS.isdisjoint(sets.firsts + sets.lasts)
+            _NOT_AT_ENDS.isdisjoint(sets.firsts + sets.lasts)
             and not sets.two_spaces
             and _PRINTABLE.issuperset(sets.all)
             and (
@@ -109,16 +111,17 @@ class Texts(Sequence[str]):
 
     @cached_property
     def hashes(self) -> "NDArray[np.uint64]":
-        """A number for each text, the same wherever it stands; texts differ in theirs but by a freak."""
+        """A number for each text, the same wherever it stands in this run; texts differ in theirs but by a freak."""
         import numpy as np
 
         if IS_COMPILED:
             from cxmaturity.tables.native._compiled import hashes
 
-            return np.frombuffer(hashes(self.offsets, self.data), np.uint64)
+            return np.frombuffer(hashes(self.offsets, self.data, _SECRET), np.uint64)
         from hashlib import blake2b
 
-        digests = [blake2b(text.encode(), digest_size=8).digest() for text in self]
+        key = _SECRET.to_bytes(8)
+        digests = [blake2b(text.encode(), digest_size=8, key=key).digest() for text in self]
         return np.frombuffer(b"".join(digests), np.uint64)
 
     @cached_property

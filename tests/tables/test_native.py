@@ -91,9 +91,38 @@ def test_columns_of_bytes_are_those_of_the_texts(texts: list[str]) -> None:
 @given(st.lists(TEXTS, max_size=8), st.lists(TEXTS, max_size=8))
 def test_a_text_has_one_hash_wherever_it_stands(texts: list[str], others: list[str]) -> None:
     alone, among = Texts.of(texts), Texts.of([*others, *texts, *others])
-    found = hashes(alone.offsets, alone.data)
-    assert found == hashes(among.offsets, among.data)[8 * len(others) :][: len(found)]
+    found = hashes(alone.offsets, alone.data, 7)
+    assert found == hashes(among.offsets, among.data, 7)[8 * len(others) :][: len(found)]
     assert len(set(np.frombuffer(found, np.uint64))) == len(set(texts))
+
+
+def test_texts_made_to_share_a_hash_share_it_under_one_secret_alone() -> None:
+    first, last = (word.to_bytes(8, "little") for word in (1, 2))
+    offsets = np.array([0, 16, 32], np.int32)
+
+    def pair(secret: int) -> bytes:
+        """Two texts of two words, of which the second makes up for the first."""
+        sofar = [
+            mixed(mixed(secret) ^ (ODD * 17 & WORD) ^ int.from_bytes(word, "little"))
+            for word in (first, last)
+        ]
+        return first + sofar[1].to_bytes(8, "little") + last + sofar[0].to_bytes(8, "little")
+
+    for secret, other in ((0, 1), (1, 0)):
+        one, two = np.frombuffer(hashes(offsets, pair(secret), secret), np.uint64)
+        assert one == two
+        one, two = np.frombuffer(hashes(offsets, pair(secret), other), np.uint64)
+        assert one != two
+
+
+ODD, WORD = 0x9E3779B97F4A7C15, (1 << 64) - 1
+
+
+def mixed(bits: int) -> int:
+    """All bits of the result depend on all of those given."""
+    bits = (bits ^ bits >> 30) * 0xBF58476D1CE4E5B9 & WORD
+    bits = (bits ^ bits >> 27) * 0x94D049BB133111EB & WORD
+    return bits ^ bits >> 31
 
 
 def test_zeros_at_the_end_count() -> None:
@@ -117,7 +146,7 @@ def test_texts_that_are_tidy(compiled: bool, several: list[str]) -> None:
 
 def test_hashes_of_neighbours_are_far_apart() -> None:
     numbered = Texts.of([f"R-{number:08d}" for number in range(200_000)])
-    found = np.frombuffer(hashes(numbered.offsets, numbered.data), np.uint64)
+    found = np.frombuffer(hashes(numbered.offsets, numbered.data, 7), np.uint64)
     assert len(np.unique(found)) == 200_000
     for shift in (0, 16, 32, 48):  # 65,536 values of sixteen bits, as even as by chance
         counts = np.bincount(((found >> np.uint64(shift)) & np.uint64(0xFFFF)).astype(np.intp))
@@ -198,7 +227,7 @@ def test_what_leads_out_of_bounds_is_refused() -> None:
             found.codes([(Distinct(), position, 1)])
     for offsets in ([0, 2], [1, 0], [-1, 0], []):
         with pytest.raises(ValueError, match="offsets"):
-            hashes(np.array(offsets, np.int32), b"a")
+            hashes(np.array(offsets, np.int32), b"a", 7)
     for code in (-1, 1):
         with pytest.raises(ValueError, match="a code without a text"):
             join([(np.array([code], np.int32), one.offsets, one.data)], 1, b"", b"", b"")

@@ -53,7 +53,7 @@ def hashes_of(who: Sequence[Column]) -> Hashes:
 
 
 def text_hashes(values: Sequence[Cell]) -> Hashes:
-    """A number for each text, the same wherever it stands; texts differ in theirs but by a freak."""
+    """A number for each text, the same wherever it stands in this run; texts differ in theirs but by a freak."""
     return (values if isinstance(values, Texts) else Texts.of([*map(str, values)])).hashes
 
 

@@ -30,14 +30,15 @@ static int are_sound(Texts *texts)
 }
 
 const char hashes_doc[] =
-"hashes(offsets, bytes)\n--\n\n"
-"A number of 64 bits for each text.";
+"hashes(offsets, bytes, secret)\n--\n\n"
+"A number of 64 bits for each text; who does not know the *secret*, of 64 bits, cannot make two with the same.";
 
 PyObject *hashes(PyObject *Py_UNUSED(module), PyObject *args)
 {
     Texts texts = {0};
+    unsigned long long secret;
     PyObject *result = NULL;
-    if (!PyArg_ParseTuple(args, "y*y*", &texts.offsets, &texts.bytes))
+    if (!PyArg_ParseTuple(args, "y*y*K", &texts.offsets, &texts.bytes, &secret))
         return NULL;
     if (!are_sound(&texts))
         PyErr_SetString(PyExc_ValueError, "no offsets of texts");
@@ -51,7 +52,7 @@ PyObject *hashes(PyObject *Py_UNUSED(module), PyObject *args)
         for (size_t place = 0; place < texts.count; place++) {
             const char *at = bytes + offset[place];
             size_t left = (size_t)(offset[place + 1] - offset[place]);
-            uint64_t hash = ODD * (left + 1);
+            uint64_t hash = mixed(secret) ^ ODD * (left + 1);
             for (; left > WORD; left -= WORD, at += WORD)
                 hash = mixed(hash ^ word_at(at));
             out[place] = mixed(hash ^ short_word(at, left, (size_t)(end - at)));
