@@ -509,6 +509,24 @@ def test_who_lacks_what_is_compiled_is_told(
 MANY = 4_000_000
 
 
+def scoring(table: Path | str, out: Path) -> list[str]:
+    """The command, as a process of its own, that replaces *out* and says nothing."""
+    command = [
+        sys.executable,
+        "-m",
+        "cxmaturity",
+        "score",
+        table,
+        "-q",
+        SURVEY,
+        "-o",
+        out,
+        "--force",
+        "--quiet",
+    ]
+    return [*map(str, command)]
+
+
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     row = separated(",", ROWS[:1]).partition("\n")[2]
@@ -521,20 +539,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.skipif(sys.platform == "win32", reason="this machine cannot end a process without its knowing")
 def test_a_run_that_is_killed_leaves_the_old_output(many: Path, tmp_path: Path) -> None:
     out = written(tmp_path, "out.csv", "old\n")
-    command = [
-        sys.executable,
-        "-m",
-        "cxmaturity",
-        "score",
-        many,
-        "-q",
-        SURVEY,
-        "-o",
-        out,
-        "--force",
-        "--quiet",
-    ]
-    with subprocess.Popen([*map(str, command)]) as process:
+    with subprocess.Popen(scoring(many, out)) as process:
         while process.poll() is None and not any(
             path.stat().st_size for path in tmp_path.iterdir() if path != out
         ):
@@ -549,20 +554,7 @@ def test_a_run_that_is_killed_leaves_the_old_output(many: Path, tmp_path: Path) 
 )
 def test_who_waits_for_standard_input_can_be_interrupted(tmp_path: Path) -> None:
     out = written(tmp_path, "out.csv", "old\n")
-    command = [
-        sys.executable,
-        "-m",
-        "cxmaturity",
-        "score",
-        "-",
-        "-q",
-        SURVEY,
-        "-o",
-        out,
-        "--force",
-        "--quiet",
-    ]
-    with subprocess.Popen([*map(str, command)], stdin=subprocess.PIPE) as process:
+    with subprocess.Popen(scoring("-", out), stdin=subprocess.PIPE) as process:
         assert process.stdin is not None
         process.stdin.write((",".join(HEADER) + "\n").encode())
         process.stdin.write(",".join("x" * len(HEADER)).encode() + b"\n" * 1_000_000)
