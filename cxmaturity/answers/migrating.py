@@ -1,8 +1,9 @@
 """Answers given to an older version, carried over to the names of the present one, step by step."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from cxmaturity.answers.models import AnswersFile
 from cxmaturity.foundation.documents import DataPath
@@ -12,16 +13,14 @@ from cxmaturity.questionnaire.fields import UNKNOWN
 from cxmaturity.questionnaire.migrations import Migration, Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A value under the name it has now, and the name under which it stands in the file."""
 
     origin: str
     value: Any
 
 
-@dataclass(slots=True)
-class Carried:
+class Carried(Struct):
     """What an answers file says, by present names; every change on the way, and what cannot be carried over."""
 
     answers: Mapping[str, Placed]

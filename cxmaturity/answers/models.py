@@ -1,10 +1,10 @@
 """The answers file as written, and answers as checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
+from msgspec import Struct
 from pydantic import BeforeValidator, Field
 
 from cxmaturity.answers.values import Given
@@ -71,8 +71,7 @@ class AnswersFile(Model):
     answers: dict[str, Annotated[Any, accepts(_unread, _Raw | AnswerFields)]]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One checked answer. `note` is the reason where the answer is not applicable."""
 
     given: Given
@@ -81,8 +80,7 @@ class Entry:
     confidence: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """Checked answers of one company, by question id; a blank question is not there.
 
     `migrated` says what was changed to read answers to an older version, one message a change.

@@ -1,11 +1,12 @@
 """What a self-test expects, next to what came out."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from typing import Any
+
+from msgspec import Struct
 
 from cxmaturity.authoring.reasons import number, why_level, why_open, why_score
 from cxmaturity.foundation.documents import DataPath
@@ -20,8 +21,7 @@ from cxmaturity.scoring.evaluation import Evaluation
 Why = Callable[[Evaluation], Message | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """An expectation at its path below `expect`: what was expected, what came out, each as text, and why."""
 
     path: DataPath

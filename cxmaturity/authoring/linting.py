@@ -1,7 +1,8 @@
 """Rules that look at a questionnaire that can be scored, and the switches in the file that turn one off."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cxmaturity.authoring.lint.actions import check_actions
 from cxmaturity.authoring.lint.effects import check_effects

@@ -1,8 +1,9 @@
 """The page of a rule: at the terminal, in the documentation and in the reports of other services."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from textwrap import fill, indent
+
+from msgspec import Struct
 
 from cxmaturity.authoring.rule_texts import RuleText
 from cxmaturity.authoring.severities import LINT_RULES, severity_of
@@ -10,8 +11,7 @@ from cxmaturity.foundation.diagnostics import SEVERITY_WORDS
 from cxmaturity.foundation.i18n import msg
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of a page: a heading, and below it prose, YAML, or both."""
 
     heading: str

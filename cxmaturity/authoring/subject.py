@@ -1,8 +1,9 @@
 """What a rule looks at, and what it finds."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from cxmaturity.authoring.prose import Prose, prose
 from cxmaturity.foundation.documents import DataPath, Document
@@ -14,8 +15,7 @@ from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.scoring.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What a rule found at a path of the file; its weight is the rule's."""
 
     code: str
@@ -25,8 +25,7 @@ class Finding:
     at_key: bool = False
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True, dict=True):
     """A questionnaire that can be scored: the file, what it says, and its plan.
 
     `seconds` is how long the exact search may take in all; None where only what is cheap is to be proven.

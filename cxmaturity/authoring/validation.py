@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cxmaturity.authoring.linting import lint
 from cxmaturity.authoring.recognition import claims_to_be_one, files_inside, is_questionnaire
@@ -17,8 +19,7 @@ from cxmaturity.scoring.compiled import compile_document
 _STDIN = Path("-")
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """Everything found in the files checked, with the text of each for showing the place."""
 
     files: tuple[str, ...]

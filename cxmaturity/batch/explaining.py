@@ -1,7 +1,8 @@
 """What became of each column of a table, and of each of its cells that does not say exactly what it was read as."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cxmaturity.answers.checking import InvalidAnswer
 from cxmaturity.answers.values import Given
@@ -22,8 +23,7 @@ _HOW: Mapping[How | str | None, Message] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SeenCell:
+class SeenCell(Struct, frozen=True):
     """One of the distinct cells of a column that do not say exactly what they were read as, and how often it is there.
 
     `result` is the answer, or whether an option was ticked, or why the cell was refused.
@@ -58,8 +58,7 @@ class SeenCell:
         return msg_n("once", "{n} times", self.count)
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnFate:
+class ColumnFate(Struct, frozen=True):
     """What became of a column: `uses` are all that it is for, in words; `cells` are those not read exactly.
 
     Refused cells come first, then by how often they are there. `more` is how many cells are not listed.

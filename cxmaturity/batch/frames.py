@@ -1,9 +1,10 @@
 """Tables in memory scored: a record batch, or a frame of any library that Arrow's interface connects."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypedDict, TypeVar, Unpack
+
+from msgspec import Struct
 
 from cxmaturity.answers.mapping import MappingFile
 from cxmaturity.answers.mapping_catalogue import load_mapping
@@ -58,8 +59,7 @@ class ScoreOptions(TypedDict, total=False):
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredTable(Generic[Frame]):
+class ScoredTable(Struct, Generic[Frame], frozen=True):
     """
     The scored rows in their order, the rows and cells that could not be used, and what is to be known of the columns.
 
@@ -72,8 +72,7 @@ class ScoredTable(Generic[Frame]):
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scoring:
+class Scoring(Struct, frozen=True):
     """What tables are scored by: a questionnaire, and the options resolved."""
 
     compiled: CompiledQuestionnaire

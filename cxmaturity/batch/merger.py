@@ -1,12 +1,12 @@
 """Rows by company: all respondents of a company merged into one sheet, which is scored."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from cxmaturity.answers.mapping import MappingFile
@@ -31,8 +31,7 @@ from cxmaturity.tables.outgoing import OutColumn
 _TOGETHER = 16_384  # companies that are scored at once
 
 
-@dataclass(frozen=True, slots=True)
-class _Company:
+class _Company(Struct, frozen=True):
     """The line in which a company is first, and for each respondent the weight and the positions of the answers."""
 
     line: int

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cxmaturity.batch.intake.misreading import Reject, in_order
 from cxmaturity.batch.merger import Merger
@@ -18,8 +20,7 @@ from cxmaturity.tables.table import Table
 _AHEAD = 2  # blocks that are read while another is scored
 
 
-@dataclass(slots=True)
-class Account:
+class Account(Struct):
     """What became of every physical line: lines = header + scored + rejected + left out + blank + continuation.
 
     `cells` are those of scored rows that could not be used; `levels` counts the scored rows by level. Where rows are

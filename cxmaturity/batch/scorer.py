@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
+from msgspec import Struct, field
 
 from cxmaturity.answers.mapping import MappingFile
 from cxmaturity.batch.headers.uses import Uses
@@ -25,8 +25,7 @@ from cxmaturity.tables.outgoing import OutColumn
 _MOST_KNOWN = 1_000_000  # distinct values on all wires, of some hundred bytes each
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(Struct, frozen=True):
     """The results of a block: its columns in the order of `Scorer.columns`, and what could not be used.
 
     Beside that, by column, the cells that were not read exactly, and the cells that name companies.

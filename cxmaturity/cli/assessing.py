@@ -1,8 +1,10 @@
 """One assessment, from its input to its outputs."""
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cxmaturity.cli import streams
 from cxmaturity.cli.inputs import content_language, load_answers, load_questionnaire, note_migration
@@ -15,8 +17,7 @@ from cxmaturity.scoring.assessment import Assessment
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What the command line asks for."""
 
     questionnaire: str | None

@@ -1,13 +1,13 @@
 """The table of commands. A command's module is imported when it is called, so that help shows at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cxmaturity.foundation.i18n import msgid
 
 
-@dataclass(frozen=True, slots=True)
-class CommandEntry:
+class CommandEntry(Struct, frozen=True):
     """A command: the function that does it, as `module:function`, and what help says about it."""
 
     target: str

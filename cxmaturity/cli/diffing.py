@@ -1,8 +1,9 @@
 """One comparison of two versions, from its inputs to its output and exit code."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cxmaturity.authoring.diff.companies import sources
 from cxmaturity.authoring.diff.data import FORMAT, difference_data
@@ -24,8 +25,7 @@ from cxmaturity.scoring.compiled import compile_document
 _ENDINGS: Mapping[str, str] = {".txt": "text", ".json": "json", ".md": "markdown"}
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What the command line asks for."""
 
     old: str

@@ -1,7 +1,8 @@
 """A draft of a mapping, made from the beginning of a file."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cxmaturity.answers.mapping import FORMAT, NO_MAPPING, MappingFile
 from cxmaturity.answers.mapping_catalogue import load_mapping, presets
@@ -18,8 +19,7 @@ from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.tables.opening import open_table
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What the command line asks for."""
 
     file: Path

@@ -1,8 +1,9 @@
 """What the commands write: a result in the form that an output's ending asks for."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cxmaturity.cli import streams
 from cxmaturity.foundation.errors import CxmaturityError
@@ -16,8 +17,7 @@ from cxmaturity.scoring.serialization import assessment_data
 Made = Callable[[Assessment, "Presentation"], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Presentation:
+class Presentation(Struct, frozen=True):
     """How a result is to be shown: language, locale of numbers and dates, the report's templates."""
 
     language: str
@@ -25,8 +25,7 @@ class Presentation:
     template_dir: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     make: Made
     mark: bytes
 

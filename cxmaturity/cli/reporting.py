@@ -1,8 +1,9 @@
 """Reports of many files: each by itself, so that one that fails does not stop the others."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cxmaturity.cli import streams
 from cxmaturity.cli.inputs import content_language, load_assessment, note_migration
@@ -15,8 +16,7 @@ from cxmaturity.foundation.text import distinct_stems
 from cxmaturity.scoring.assessment import Assessment
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What the command line asks for."""
 
     files: tuple[Path, ...]

@@ -1,8 +1,10 @@
 """A new questionnaire: what to put into it is asked where somebody sits at a terminal, and written."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cxmaturity.authoring.new.ids import id_of
 from cxmaturity.authoring.new.outline import outline_of
@@ -27,8 +29,7 @@ from cxmaturity.workshop.terminal import Terminal, at_terminal, open_terminal
 _STDOUT = Path("-")
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What the command line asks for."""
 
     file: Path | None

@@ -1,7 +1,8 @@
 """What `cxmaturity score` is asked for, and whether that goes together."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cxmaturity.cli.texts import check_locale, checked_form
 from cxmaturity.foundation.errors import CxmaturityError
@@ -10,8 +11,7 @@ from cxmaturity.foundation.i18n import msg
 from cxmaturity.tables.writing import FORMS, Form
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What the command line asks for."""
 
     table: Path

@@ -1,9 +1,11 @@
 """What is wrong with a file, and where: for people, for editors and for CI."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import Message, msg
@@ -26,8 +28,7 @@ SEVERITY_WORDS: Mapping[Severity, Message] = {
 }
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A stretch of text: lines and columns count from 1, columns in characters, the end is exclusive."""
 
     line: int
@@ -41,8 +42,7 @@ class Span:
         return self.end_line - (self.end_column == 1 and self.end_line > self.line)
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding in one file. `code` is stable; `span` is missing where the file as a whole is meant."""
 
     code: str

@@ -3,10 +3,11 @@
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from cxmaturity.foundation.diagnostics import Span
 from cxmaturity.foundation.i18n import msg
@@ -29,8 +30,7 @@ __all__ = [
 DataPath: TypeAlias = tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True, dict=True):
     """
     A file as data: text, exact numbers (int or Decimal, never float), booleans, null, lists and mappings.
 
@@ -38,9 +38,9 @@ class Document:
     """
 
     name: str
-    text: str = field(repr=False)
+    text: str
     data: dict[str, Value]
-    find_places: Callable[[str], Place] = field(repr=False, compare=False)
+    find_places: Callable[[str], Place]
 
     def span(self, path: DataPath) -> Span:
         """Return the place of the value at *path*, or of the nearest value around it that exists."""

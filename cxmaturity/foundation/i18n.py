@@ -12,10 +12,11 @@ import locale
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from typing import Literal, TypeAlias, Union
+
+from msgspec import Struct
 
 from cxmaturity.foundation.resources import LOCALES
 
@@ -28,8 +29,7 @@ _FIELD = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _LANGUAGE_VARIABLES = ("CXMATURITY_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """A sentence to show: `template`, its `plural` where a `count` decides, and the values of its fields."""
 
     template: str

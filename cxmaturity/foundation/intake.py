@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, Severity, Span
 from cxmaturity.foundation.i18n import Message, msg
@@ -15,8 +16,7 @@ MAX_SCALAR = 100_000
 MAX_PROBLEMS = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """How large a file may be: in bytes, and in entries of its lists and mappings."""
 
     bytes: int

@@ -3,7 +3,8 @@
 import json
 import re
 import unicodedata
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cxmaturity.foundation.diagnostics import Diagnostic, Severity
 from cxmaturity.foundation.i18n import Message, msg

@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cxmaturity.foundation.diagnostics import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """The place of a value, of the key before it where there is one, and of what is inside."""
 
     value: Span

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from cxmaturity.foundation.characters import FILLERS, LOOKALIKES, character_name
 from cxmaturity.foundation.i18n import Message, msg
@@ -30,8 +31,7 @@ class How(StrEnum):
     INVISIBLE = "invisible"
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[Thing]):
+class Found(Struct, Generic[Thing], frozen=True):
     """The one thing that a text names, how the thing itself is written, and how the two compare."""
 
     thing: Thing
@@ -39,15 +39,13 @@ class Found(Generic[Thing]):
     how: How
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguous(Generic[Thing]):
+class Ambiguous(Struct, Generic[Thing], frozen=True):
     """A text that names several things."""
 
     things: tuple[Thing, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lookalike:
+class Lookalike(Struct, frozen=True):
     """A text that only looks like *spelling*: a letter in it is of another alphabet."""
 
     text: str

@@ -1,8 +1,8 @@
 """Where things stand in a YAML file that the guard has read: a second pass, when a place is asked for."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
+from msgspec.structs import replace
 from yaml.events import CollectionEndEvent, CollectionStartEvent, Event, MappingStartEvent, ScalarEvent
 
 from cxmaturity.foundation.diagnostics import Span

@@ -1,8 +1,8 @@
 """What the YAML parser stumbled over, in words that say what to do about it."""
 
 import re
-from dataclasses import dataclass
 
+from msgspec import Struct
 from yaml.error import MarkedYAMLError, YAMLError
 
 from cxmaturity.foundation.diagnostics import Diagnostic, Severity, Span
@@ -18,8 +18,7 @@ _QUOTE_IT = msg("Put the text in quotes.")
 _LINE_UP = msg("Lines that belong together start in the same column.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Stumble:
+class _Stumble(Struct, frozen=True):
     """A problem by a part of the parsers' wording; `at_start`: the beginning of it is the better place."""
 
     wording: re.Pattern[str]

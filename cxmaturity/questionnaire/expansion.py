@@ -7,10 +7,11 @@ Pydantic would have to generate the schema of every part once more.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from math import floor
 from typing import Any
+
+from msgspec import Struct, field
 
 from cxmaturity.questionnaire.conditions import (
     AGGREGATES,
@@ -36,8 +37,7 @@ from cxmaturity.questionnaire.scores import find_level as find_level  # noqa: PL
 from cxmaturity.questionnaire.selection import selected_dimensions, selected_questions
 
 
-@dataclass(slots=True)
-class _Expansion:
+class _Expansion(Struct):
     """One run: the questionnaire, and the scores that conditions declare on the spot, by id."""
 
     questionnaire: Questionnaire
@@ -157,8 +157,7 @@ class _Expansion:
         return name
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A level that gates stand before, and the dimensions that other gates there name."""
 
     level: Level

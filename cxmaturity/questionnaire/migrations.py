@@ -1,9 +1,9 @@
 """From one version of a questionnaire to the next: what became of its questions, options, levels and attributes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
+from msgspec import Struct
 from pydantic import Field, StringConstraints
 
 from cxmaturity.questionnaire.fields import UNKNOWN, Id, Ids, Model, String
@@ -52,8 +52,7 @@ class Migration(Model):
         return self.attributes.options.get(attribute, {}).get(name, name)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Several steps in a row, taken as one."""
 
     steps: tuple[Migration, ...] = ()

@@ -1,7 +1,8 @@
 """Walks a questionnaire's models with the path of every part, and resolves what refers to what."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cxmaturity.foundation.documents import DataPath
 from cxmaturity.questionnaire.fields import Model, Translations
@@ -29,8 +30,7 @@ def parts(value: object, path: DataPath = ()) -> Iterator[tuple[DataPath, Part]]
             yield from parts(item, (*path, key))
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """What a questionnaire declares, by id. Scores and level rules stand as `repeat` writes them out, with paths.
 
     `parts` are every model and every translated text, with paths.

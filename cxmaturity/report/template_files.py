@@ -3,8 +3,9 @@
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import msg
@@ -21,8 +22,7 @@ _MOST_FILES = 200
 _MOST_BYTES = 4_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateFiles:
+class TemplateFiles(Struct, frozen=True):
     """Templates and style sheets by path with `/`, and the fonts and pictures that they may use."""
 
     texts: Mapping[str, str]

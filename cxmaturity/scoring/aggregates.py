@@ -5,8 +5,9 @@ for children that vary independently: an optional child is taken in when it move
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cmp_to_key
+
+from msgspec import Struct
 
 from cxmaturity.scoring.pairs import (
     ONE,
@@ -25,8 +26,7 @@ from cxmaturity.scoring.pairs import (
 Interval = tuple[Pair, Pair]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A child in an aggregate: weight, interval of values, interval of what was possible."""
 
     weight: int

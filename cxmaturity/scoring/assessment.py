@@ -1,9 +1,10 @@
 """The assessment: the frozen result that every output is a view of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from msgspec import Struct
 
 from cxmaturity.answers.models import Answers
 from cxmaturity.answers.values import Given
@@ -19,8 +20,7 @@ Counted = Literal["answered", "assumed", "unknown", "blank", "not-asked", "not-a
 ENGINE = "cxmaturity/engine/1"
 
 
-@dataclass(frozen=True, slots=True)
-class Conditions:
+class Conditions(Struct, frozen=True):
     """The gates of the next level: how many hold, how many there are, and the nodes whose gates do not hold."""
 
     level: Level
@@ -29,16 +29,14 @@ class Conditions:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """One end of the range: level number and index."""
 
     number: int | None
     index: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """What completing the answers can still make of the result; `exact` where both ends are proven attainable."""
 
     low: End
@@ -51,8 +49,7 @@ class Range:
         return self.low.number == self.high.number
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreResult:
+class ScoreResult(Struct, frozen=True):
     """A score: value or None, its status (scored, unknown, not-applicable), and coverage from 0 to 1 or None."""
 
     value: Fraction | None
@@ -60,8 +57,7 @@ class ScoreResult:
     coverage: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class DimensionResult:
+class DimensionResult(Struct, frozen=True):
     """A dimension's score with its level, where it has a level rule and an answer.
 
     `low` and `high` are the level numbers between which completing the answers can move it.
@@ -74,8 +70,7 @@ class DimensionResult:
     high: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Methods:
+class Methods(Struct, frozen=True):
     """What the plain mean, the weakest dimension and the declared rule say of the same answers."""
 
     mean: Level
@@ -88,8 +83,7 @@ class Methods:
         return len({self.mean.number, self.weakest.number, self.declared.number}) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class CountedAnswer:
+class CountedAnswer(Struct, frozen=True):
     """How one question counted: what was given, and its points; None where it has none."""
 
     status: Counted
@@ -97,8 +91,7 @@ class CountedAnswer:
     points: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class RecommendedAction:
+class RecommendedAction(Struct, frozen=True):
     """An action that would change something here.
 
     `effort` is in person-days from and to, scaled to the company's size class; `open_requirements` are the
@@ -110,8 +103,7 @@ class RecommendedAction:
     open_requirements: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Struct, frozen=True):
     """A company's result. Numbers are exact; rounding is a matter of display."""
 
     questionnaire: CompiledQuestionnaire

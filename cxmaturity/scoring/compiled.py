@@ -1,8 +1,9 @@
 """A questionnaire ready to score: the file, its model, its plan and its fingerprint."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, Severity
 from cxmaturity.foundation.documents import Document, Value
@@ -16,8 +17,7 @@ from cxmaturity.scoring.compiling import InvalidModel, compile_plan
 from cxmaturity.scoring.plan import Plan
 
 
-@dataclass(frozen=True)
-class CompiledQuestionnaire:
+class CompiledQuestionnaire(Struct, frozen=True, dict=True):
     """The questionnaire as data, as model and as plan."""
 
     data: Mapping[str, Value]

@@ -6,9 +6,10 @@ interval of values; they contain what each of these answers gives.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from cxmaturity.answers.values import Answer, Given
 from cxmaturity.scoring.outcomes import gate_outcome, outcome
@@ -40,8 +41,7 @@ from cxmaturity.scoring.states import (
 _NONE_FIXED: Mapping[int, Pair] = MappingProxyType({})
 
 
-@dataclass(slots=True)
-class Evaluation:
+class Evaluation(Struct):
     """The states of all slots for one set of answers (by question slot).
 
     `required` are the ids, in order, of questions without the answer that the questionnaire insists on.

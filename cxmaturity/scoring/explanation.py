@@ -1,8 +1,9 @@
 """Why a node came out as it did: what a score is made of, and which gates stand before the next level."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from cxmaturity.scoring.compiling.conditions import slots_in
 from cxmaturity.scoring.evaluation import Evaluation, exact
@@ -20,8 +21,7 @@ from cxmaturity.scoring.plan import (
 from cxmaturity.scoring.states import FALSE
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One child of a score: its id (None for a condition), its weight, its value where it has one."""
 
     node: str | None
@@ -29,8 +29,7 @@ class Term:
     value: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """How a score is made: the aggregate of its terms, times *times*, plus *base*."""
 
     node: str
@@ -40,8 +39,7 @@ class Sum:
     base: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Unmet:
+class Unmet(Struct, frozen=True):
     """A test that fails in a gate: of which node, with what value, and the bounds it would have to meet."""
 
     node: str

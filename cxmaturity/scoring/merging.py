@@ -1,8 +1,9 @@
 """Several respondents of one company into one sheet of answers: on answers, never on points."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from cxmaturity.answers.values import Answer, Given, Missing
 from cxmaturity.scoring.pairs import Pair
@@ -13,8 +14,7 @@ from cxmaturity.scoring.points import points_of
 Vote = tuple[Given | None, Fraction]
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """The answer of all respondents together, and whether half of the weight would have had another."""
 
     given: Given

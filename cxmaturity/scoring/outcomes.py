@@ -5,8 +5,9 @@ some completion has.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
+
+from msgspec import Struct
 
 from cxmaturity.answers.values import Answer
 from cxmaturity.scoring.pairs import ONE, ZERO, Pair
@@ -93,8 +94,7 @@ def gate_outcome(known: Known, gate: Condition, *, single_level: bool = False) -
     return settled(_Test(known, GATE, single_level).of(gate))
 
 
-@dataclass(frozen=True, slots=True)
-class _Test:
+class _Test(Struct, frozen=True):
     """Conditions against what an evaluation knows."""
 
     known: Known

@@ -5,8 +5,9 @@ Each question, score and level rule has a slot. Slots are numbered questions fir
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from cxmaturity.scoring.pairs import Pair
 
@@ -20,8 +21,7 @@ class Op(StrEnum):
     BELOW = "below"
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """value OP limit."""
 
     op: Op
@@ -48,37 +48,32 @@ def within(bounds: Bounds, value: Pair) -> bool:
     return all(bound.holds(value) for bound in bounds)
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Struct, frozen=True):
     """Every part holds."""
 
     parts: tuple["Condition", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Struct, frozen=True):
     """At least one part holds."""
 
     parts: tuple["Condition", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """The part does not hold."""
 
     part: "Condition"
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """The question has an answer (or, with *wanted* false, has none)."""
 
     slot: int
     wanted: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """The chosen option, or any of the ticked ones, is among *options*."""
 
     slot: int
@@ -86,40 +81,35 @@ class Chosen:
     exactly: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """The number given, or the count of ticks, meets the bounds."""
 
     slot: int
     bounds: Bounds
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """The score, the points, or the level's number in *slot* meets the bounds."""
 
     slot: int
     bounds: Bounds
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """The coverage of *slot* meets the bounds."""
 
     slot: int
     bounds: Bounds
 
 
-@dataclass(frozen=True, slots=True)
-class SingleLevel:
+class SingleLevel(Struct, frozen=True):
     """Only one level of the result is possible."""
 
 
 Condition = All | AnyOf | Not | Answered | Chosen | Quantity | Value | Coverage | SingleLevel
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Points along a line through two ends, clamped between them."""
 
     start: Pair
@@ -128,8 +118,7 @@ class Line:
     end_points: Pair
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Points by the first row whose bounds hold; a row without bounds matches every value."""
 
     rows: tuple[tuple[Bounds, Pair], ...]
@@ -138,8 +127,7 @@ class Table:
 PointsRule = Line | Table | None
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionSlot:
+class QuestionSlot(Struct, frozen=True):
     """A question: when it is asked, and what its answers are worth."""
 
     slot: int
@@ -161,8 +149,7 @@ class QuestionSlot:
     not_applicable: Condition | bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(Struct, frozen=True):
     """A use of a slot, or of a condition, in a score. *assumed* stands in for a missing answer."""
 
     weight: int
@@ -172,8 +159,7 @@ class Child:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreSlot:
+class ScoreSlot(Struct, frozen=True):
     """A score: aggregate over children, times *times*, plus *base*; declared, or made *on_the_spot* in a condition."""
 
     slot: int
@@ -190,8 +176,7 @@ class ScoreSlot:
     on_the_spot: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LevelSlot:
+class LevelSlot(Struct, frozen=True):
     """A level rule. *numbers* are the level numbers of its scale, lowest first.
 
     `table` holds bands; `rules` conditions with level numbers, an empty condition ends them; `gates` the gates of
@@ -215,8 +200,7 @@ class LevelSlot:
 Slot = QuestionSlot | ScoreSlot | LevelSlot
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True, dict=True):
     """Everything an evaluation needs, and the names to find results by.
 
     `slots` has all slots by number, `order` their numbers so that each comes after what it needs; `dependents` the

@@ -1,8 +1,9 @@
 """What the open questions can still make of the result, and which of them narrow it most."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from cxmaturity.answers.values import Missing
 from cxmaturity.scoring.assessment import End, Range
@@ -14,8 +15,7 @@ from cxmaturity.scoring.states import NOT_APPLICABLE, SCORED, UNKNOWN, Reading, 
 Reached = tuple[int | None, Fraction | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Completions:
+class Completions(Struct, frozen=True):
     """The ordinary evaluation, the one of all completions at once, and the questions they differ in."""
 
     ordinary: Evaluation

@@ -1,9 +1,10 @@
 """Stretches of numbers, and how to say which one is meant."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.scoring.pairs import Pair
@@ -11,8 +12,7 @@ from cxmaturity.scoring.plan import Bounds, Op, Table, within
 from cxmaturity.scoring.points import candidate_values
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """The numbers between two ends, each of which may belong to it or not."""
 
     low: Fraction
@@ -67,8 +67,7 @@ def stretch_of(bounds: Bounds) -> Stretch | None:
     return Stretch(low, high, not without_low, with_high)
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Numbers that no row of a table holds for, and the row after which, in the table's order, they are missing."""
 
     stretch: Stretch

@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from cxmaturity.batch.run import Account
 from cxmaturity.foundation.folders import atomic_folder
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 _GLOB = re.compile(r"([\[\]{}*?\\])")
 
 
-@dataclass(frozen=True, slots=True)
-class Outputs:
+class Outputs(Struct, frozen=True):
     """The folders that results and rejects are written to."""
 
     results: Path

@@ -1,9 +1,10 @@
 """A frame of Spark in, frames of results and rejects out, partition by partition."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Unpack
+
+from msgspec import Struct
 
 from cxmaturity.answers.mapping import MappingFile
 from cxmaturity.batch.frames import REJECTS, ArrowScorer, ScoreOptions, Scoring, Source, scoring_of
@@ -23,8 +24,7 @@ _LINE = "line"  # a partition does not know which line of the whole its first on
 _KEPT = 4  # scorers of a worker process, which serves one task after the other
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredFrames:
+class ScoredFrames(Struct, frozen=True):
     """
     Results and rejects of a frame, worked out when Spark is asked for them; `notes` are about the columns.
 
@@ -64,8 +64,7 @@ def score(frame: "DataFrame", questionnaire: Source = None, **options: Unpack[Sc
     return ScoredFrames(both, scorer.notes)
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """What a worker needs to know, as texts: they travel with every task, and tell whether it has the scorer."""
 
     names: tuple[str, ...]

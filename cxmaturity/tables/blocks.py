@@ -3,11 +3,12 @@
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from msgspec import Struct, field
 
 from cxmaturity.foundation.i18n import Message
 
@@ -35,8 +36,7 @@ class Column(NamedTuple):
     values: Sequence[Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """
     A physical line that could not be read as a row (of a sheet or a Parquet file: a row, the header's included).
 
@@ -51,8 +51,7 @@ class Fault:
     hint: Message | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """
     Rows in their order: the physical line of each, its columns in the header's order, and what stands between them.
 
@@ -67,8 +66,7 @@ class Block:
     faults: Sequence[Fault] = ()
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """The physical lines of a file by what they are: lines = header + rows + faults + blank + continuation."""
 
     lines: int = 0

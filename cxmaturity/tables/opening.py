@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal, TypeAlias
+
+from msgspec.structs import replace
 
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.foundation.intake import foreign_format, refusal

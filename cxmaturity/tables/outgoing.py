@@ -1,8 +1,9 @@
 """Rows of a table on their way out: what a column is, and how its values come."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from cxmaturity.tables.blocks import Cell, Codes, Column
 
@@ -10,8 +11,7 @@ Kind: TypeAlias = Literal["text", "integer", "number", "boolean"]
 Value: TypeAlias = Cell | float
 
 
-@dataclass(frozen=True, slots=True)
-class OutColumn:
+class OutColumn(Struct, frozen=True):
     """A column to be written: its name, and what all its values are, unless they are None."""
 
     name: str

@@ -1,16 +1,16 @@
 """A table that has been opened: what its header says, and its rows still to come."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
+
+from msgspec import Struct
 
 from cxmaturity.foundation.i18n import Message
 from cxmaturity.tables.blocks import Block, Cell, Tally
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
+class ReadOptions(Struct, frozen=True):
     """What the user says about a file. None: it is recognised, or refused where that would be a guess."""
 
     encoding: str | None = None
@@ -19,8 +19,7 @@ class ReadOptions:
     sheet: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """
     The header's rows, what to tell the user about how the file is read, and its rows in blocks, once.
 

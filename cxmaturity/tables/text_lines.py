@@ -3,9 +3,10 @@
 import codecs
 import io
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+
+from msgspec import Struct
 
 from cxmaturity.foundation.diagnostics import InvalidDocument
 from cxmaturity.foundation.i18n import Message, msg
@@ -22,8 +23,7 @@ _MARKS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
+class Encoding(Struct, frozen=True):
     """How bytes become text: Python's name of the codec, the length of the mark before, what to tell the user."""
 
     codec: str
@@ -68,8 +68,7 @@ def _agree(given: str, codec: str) -> bool:
     return codecs.lookup(given).name.removesuffix("-sig") in {codec, codec[:6]}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Part of a text: its physical lines, with so many before them; and its bytes, where these are whole lines."""
 
     lines: Callable[[int], Iterator[list[str]]]

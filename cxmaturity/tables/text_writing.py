@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import BinaryIO, TypeGuard
+
+from msgspec import Struct, field
 
 from cxmaturity.foundation.json_text import quoted
 from cxmaturity.tables.blocks import Column
@@ -61,8 +62,7 @@ def _json_fields(texts: Sequence[str]) -> Sequence[str]:
     return [*map(quoted, texts)]
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(Struct):
     """How the values of a column become text."""
 
     is_text: bool
@@ -109,8 +109,7 @@ def _number_text(number: float) -> str:
     return repr(number).removesuffix(".0")
 
 
-@dataclass(slots=True)
-class TextWriter:
+class TextWriter(Struct):
     """Rows as lines: fields with `marks` around and between them."""
 
     stream: BinaryIO

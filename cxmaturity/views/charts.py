@@ -1,11 +1,12 @@
 """Geometry of the report's figures, in the units of their view box. Pure: no words, no colours."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from math import cos, pi, sin
 from typing import Literal
+
+from msgspec import Struct
 
 TRACK_WIDTH = 300
 TRACK_HEIGHT = 18
@@ -17,16 +18,14 @@ _LABEL_CHARACTERS = 16
 _BASELINE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of a track: where it begins, and how wide it is."""
 
     x: float
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(Struct, frozen=True):
     """
     One horizontal bar.
 
@@ -40,8 +39,7 @@ class Track:
     target: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """The values between which a track runs, and the lower limits of the levels above the lowest."""
 
     low: Fraction
@@ -75,16 +73,14 @@ class Axis:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A place in the view box."""
 
     x: float
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class RadarLabel:
+class RadarLabel(Struct, frozen=True):
     """One line of the name at the end of a spoke."""
 
     x: float
@@ -93,8 +89,7 @@ class RadarLabel:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Radar:
+class Radar(Struct, frozen=True):
     """A profile on spokes: rings, spokes, the shape as an SVG path, its corners, and the labels."""
 
     rings: tuple[str, ...]

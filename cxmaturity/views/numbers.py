@@ -1,6 +1,5 @@
 """Numbers as a language writes them. Rounding happens here and only here: half up, once, from the exact value."""
 
-from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from functools import cached_property
@@ -12,6 +11,7 @@ from babel.core import UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from babel.units import format_unit
+from msgspec import Struct
 
 NO_BREAK = "\u00a0"
 
@@ -34,8 +34,7 @@ def is_locale(name: str) -> bool:
     return True
 
 
-@dataclass(frozen=True)
-class NumberForm:
+class NumberForm(Struct, frozen=True, dict=True):
     """How numbers look in a locale (BCP 47, such as `de` or `de-CH`).
 
     British where it says no more than English, or is not known.

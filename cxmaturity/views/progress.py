@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from fractions import Fraction
 from time import monotonic
 
+from msgspec import Struct
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.live import Live
 from rich.progress_bar import ProgressBar
@@ -49,8 +49,7 @@ def progress(
         live.stop()
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressLine:
+class ProgressLine(Struct, frozen=True):
     """How much is done, from 0 to 1, and beside a bar, where there is room for one, the rest in words."""
 
     share: float

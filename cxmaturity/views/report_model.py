@@ -1,20 +1,18 @@
 """What a report shows: finished words, numbers and geometry. A template only places them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cxmaturity.views.charts import Radar, Track
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A label and what belongs to it."""
 
     label: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
+class Rung(Struct, frozen=True):
     """A level of the result's scale. `state`: below, reached, possible or above; `mark` says so in words."""
 
     number: int
@@ -26,8 +24,7 @@ class Rung:
     target: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """The result in words. `status`: determined, provisional, undetermined, or none without levels.
 
     `index` is empty where no number may be shown; `dots` are the conditions of the next level, those that hold first.
@@ -46,16 +43,14 @@ class Result:
     warnings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A number on the axis of the bars."""
 
     x: float
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A dimension's row in the profile; `alt` says the figure in words."""
 
     anchor: str
@@ -67,8 +62,7 @@ class Bar:
     coverage: str
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """The main figure, and the words that explain it."""
 
     bars: tuple[Bar, ...]
@@ -80,8 +74,7 @@ class Profile:
     sentences: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRow:
+class AnswerRow(Struct, frozen=True):
     """
     One question with its answer.
 
@@ -97,16 +90,14 @@ class AnswerRow:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Portrait:
+class Portrait(Struct, frozen=True):
     """What a level looks like in a dimension."""
 
     heading: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class DimensionPage:
+class DimensionPage(Struct, frozen=True):
     """A dimension's result, its answers, and what the next level looks like."""
 
     title: str
@@ -121,8 +112,7 @@ class DimensionPage:
     actions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Struct, frozen=True):
     """A state that an action needs, and whether it is there."""
 
     text: str
@@ -130,8 +120,7 @@ class Requirement:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActionCard:
+class ActionCard(Struct, frozen=True):
     """A next action in full."""
 
     number: int
@@ -149,8 +138,7 @@ class ActionCard:
     quick: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRow:
+class ActionRow(Struct, frozen=True):
     """A later action in one line."""
 
     title: str
@@ -160,16 +148,14 @@ class ActionRow:
     owner: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActionGroup:
+class ActionGroup(Struct, frozen=True):
     """The later actions of one step."""
 
     title: str
     rows: tuple[ActionRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Actions:
+class Actions(Struct, frozen=True):
     """What to do: the next actions in full, the quick wins among them by title, and the rest by step."""
 
     intro: tuple[str, ...]
@@ -180,8 +166,7 @@ class Actions:
     effort_note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(Struct, frozen=True):
     """How the result came about, what it cannot tell, and which answers to look at again."""
 
     paragraphs: tuple[str, ...]
@@ -193,16 +178,14 @@ class Method:
     unevidenced: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerGroup:
+class AnswerGroup(Struct, frozen=True):
     """The answers of one dimension, or of the context."""
 
     title: str
     rows: tuple[AnswerRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportView:
+class ReportView(Struct, frozen=True):
     """A whole report. Empty parts are left out by the template."""
 
     language: str

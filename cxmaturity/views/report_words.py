@@ -1,9 +1,10 @@
 """One assessment in one language: texts of the questionnaire, messages of the tool, numbers of the locale."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+
+from msgspec import Struct
 
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.foundation.text import safe_text
@@ -15,8 +16,7 @@ from cxmaturity.views.charts import Axis
 from cxmaturity.views.numbers import NumberForm
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True, dict=True):
     """Puts an assessment into words."""
 
     assessment: Assessment

@@ -1,10 +1,10 @@
 """The result on a terminal: readable at 60 to 120 columns, with or without colour."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from io import StringIO
 
+from msgspec import Struct
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -23,8 +23,7 @@ _SHOWN_ACTIONS = 5
 _SHOWN_QUESTIONS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(Struct, frozen=True):
     """What the terminal can do: its width in cells, whether it shows colour and more than ASCII."""
 
     width: int = 80
@@ -36,8 +35,7 @@ class Screen:
         return self.width < _NARROW
 
 
-@dataclass(frozen=True, slots=True)
-class _Signs:
+class _Signs(Struct, frozen=True):
     here: str
     reached: str
     full: str
@@ -76,8 +74,7 @@ def printed(content: RenderableType, screen: Screen) -> str:
     return "\n".join(line.rstrip() for line in output.getvalue().splitlines()) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
+class _View(Struct, frozen=True):
     assessment: Assessment
     language: str
     numbers: NumberForm

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from cxmaturity.answers.reading import target_levels
 from cxmaturity.foundation.i18n import Message, msg
@@ -19,8 +20,7 @@ Text: TypeAlias = str | Mapping[str, str]
 _LEADING_NUMBER = re.compile(r"(\d+)(?=\D|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One option with the number that it is shown with. `exclusive` options stand alone."""
 
     number: str
@@ -29,8 +29,7 @@ class Choice:
     exclusive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """What steps belong to: the company, the context, or a dimension."""
 
     id: str
@@ -38,8 +37,7 @@ class Section:
     description: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """
     A step in words. Every text is safe to print.
 

@@ -1,7 +1,8 @@
 """What can be said at any question besides its answer: one letter, or a word, in either language."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Name(StrEnum):
@@ -20,8 +21,7 @@ class Name(StrEnum):
     QUIT = "quit"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """A command with the text after it."""
 
     name: Name

@@ -1,7 +1,8 @@
 """The two ends of an interview: what is said and heard at the terminal, and what is kept on disk."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cxmaturity.foundation.i18n import Message, msg, msg_n
 from cxmaturity.workshop.cards import Card
@@ -18,8 +19,7 @@ PROMPT = "> "
 _REMOVE = "-"
 
 
-@dataclass
-class Dialogue:
+class Dialogue(Struct, dict=True):
     """A session that is being held: whatever happens to it is on disk before anything else is said."""
 
     session: Session

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from cxmaturity.answers.values import Given, Missing
 from cxmaturity.questionnaire.fields import RESERVED
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Struct, frozen=True):
     """A session began. `started` is a moment, `date` the day of the assessment, both ISO 8601."""
 
     questionnaire: str
@@ -24,31 +25,27 @@ class Started:
     role: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A process took the session up; `by` names it to whoever finds the session locked."""
 
     at: str
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeSet:
+class AttributeSet(Struct, frozen=True):
     """A company attribute got a value (an option's id, or free text), or lost it."""
 
     attribute: str
     value: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TargetSet:
+class TargetSet(Struct, frozen=True):
     """The level to reach was named, or taken back."""
 
     level: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """A question was answered, with the reason where that is "not applicable"."""
 
     question: str
@@ -56,23 +53,20 @@ class Answered:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cleared:
+class Cleared(Struct, frozen=True):
     """An answer was taken back."""
 
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Struct, frozen=True):
     """A note was written, replaced, or with None removed."""
 
     question: str
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidenced:
+class Evidenced(Struct, frozen=True):
     """What shows an answer was written down, with its strength, or with None removed."""
 
     question: str
@@ -80,8 +74,7 @@ class Evidenced:
     confidence: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """The respondents said that they are done."""
 
     at: str
@@ -121,7 +114,7 @@ def event_of(data: Mapping[str, object]) -> Event:
     if cls is None:
         raise ValueError("an unknown kind of event")
     known = {field.name: field for field in fields(cls)}
-    lacking = [name for name, field in known.items() if field.default is MISSING and name not in values]
+    lacking = [name for name, field in known.items() if field.required and name not in values]
     if lacking or not values.keys() <= known.keys():
         raise ValueError(f"keys that do not make an event: {sorted(values)}")
     if cls is Answered:

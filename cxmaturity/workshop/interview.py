@@ -1,9 +1,10 @@
 """The interview line by line: asks, explains, records, and goes where it is told."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from cxmaturity.answers.values import Given, Missing
 from cxmaturity.foundation.i18n import msg
@@ -34,8 +35,7 @@ class Ending(StrEnum):
     INTERRUPTED = "interrupted"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """The session as the interview left it."""
 
     ending: Ending
@@ -79,15 +79,13 @@ class _Leave(Exception):
     """The respondents stop here."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Move:
+class _Move(Struct, frozen=True):
     """On to another step; None is the end."""
 
     to: Step | None
 
 
-@dataclass
-class _Interview(Dialogue):
+class _Interview(Dialogue, dict=True):
     resume_command: str = RESUME
     section: Section | None = None
     seen: set[Section] = field(default_factory=set)

@@ -4,7 +4,8 @@ import json
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _START = b'{"n":'  # nowhere else in a line: inside a text its quotes are escaped
 _RECORD = re.compile(rb'(?P<body>\{"n":(?P<n>[0-9]{1,9}),"event":\{[^\n]*?\}),"crc":"(?P<crc>[0-9a-f]{8})"\}')
@@ -13,8 +14,7 @@ _RECORD = re.compile(rb'(?P<body>\{"n":(?P<n>[0-9]{1,9}),"event":\{[^\n]*?\}),"c
 Data = Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """
     What the bytes of a journal hold.
 

@@ -1,9 +1,10 @@
 """What the interview prints: a question, its help, the list of all, in lines that fit the terminal."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from textwrap import wrap
+
+from msgspec import Struct
 
 from cxmaturity.answers.values import Given, Missing
 from cxmaturity.foundation.i18n import Message, msg, msg_n, verbatim
@@ -16,8 +17,7 @@ from cxmaturity.workshop.session import Session, Step
 NARROWEST, WIDEST = 30, 100
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Lays text out in *width* columns, in *language*; *strong* makes a line stand out."""
 
     width: int

@@ -1,10 +1,12 @@
 """A session: what was answered so far, what is asked now, and where to go on. Pure; whoever shows it keeps it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property, reduce
 from typing import Literal, NamedTuple, Self
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cxmaturity.answers.models import Answers, Company, Entry, Respondent
 from cxmaturity.answers.reading import target_levels
@@ -40,8 +42,7 @@ class Step(NamedTuple):
 TARGET = Step("target", "target")
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """What was said to a question; a note or evidence may be there before an answer is."""
 
     given: Given | None = None
@@ -57,8 +58,7 @@ class Progress(NamedTuple):
     asked: int
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(Struct, frozen=True, dict=True):
     """A session at one moment. Every event makes a new one; `last` is what was touched last."""
 
     compiled: CompiledQuestionnaire

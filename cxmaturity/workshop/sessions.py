@@ -3,9 +3,10 @@
 import os
 import socket
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import Message, msg
@@ -25,8 +26,7 @@ from cxmaturity.workshop.session import Session, replay
 FOLDER_VARIABLE = "CXMATURITY_SESSIONS"
 
 
-@dataclass(frozen=True, slots=True)
-class SessionFile:
+class SessionFile(Struct, frozen=True):
     """
     A session on disk; `changed` is when it was last written, `answered` how many questions have an answer.
 

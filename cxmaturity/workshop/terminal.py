@@ -5,8 +5,9 @@ import shutil
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TextIO
+
+from msgspec import Struct
 
 from cxmaturity.foundation.i18n import msg
 
@@ -18,8 +19,7 @@ def at_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and _shown_on() is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(Struct, frozen=True):
     """A terminal to ask at: standard output where that is one, else standard error, so that output can be a file."""
 
     screen: TextIO

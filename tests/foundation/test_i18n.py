@@ -1,5 +1,4 @@
 from collections.abc import Mapping
-from dataclasses import FrozenInstanceError
 
 import pytest
 from hypothesis import given
@@ -49,7 +48,7 @@ def test_a_message_is_a_frozen_value() -> None:
     message = msg("Cannot read {file}.", file="a.yaml")
     assert message == Message("Cannot read {file}.", (("file", "a.yaml"),))
     assert hash(message) == hash(msg("Cannot read {file}.", file="a.yaml"))
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError, match="immutable"):
         message.template = "no"  # type: ignore[misc]
 
 

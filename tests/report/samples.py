@@ -1,8 +1,9 @@
 """Assessments to make reports of."""
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from cxmaturity.answers.models import Company
 from cxmaturity.answers.reading import read_answers

@@ -1,8 +1,7 @@
 """What the report says, checked on the self-tests of the shipped questionnaire."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from cxmaturity.answers.models import Answers, Company, Entry
 from cxmaturity.authoring.selftests import answers_of

@@ -1,9 +1,11 @@
 """Whose answers a difference is tried on: answers files, assessments, folders of them, or a table."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cxmaturity.answers.models import FORMAT as ANSWERS_FORMAT
 from cxmaturity.answers.reading import answers_data
@@ -23,16 +25,14 @@ from cxmaturity.tables.csv.rows import Row, read_csv
 _COMPANY = "company"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One company's answers, as an answers file has them, and where they come from."""
 
     place: str
     document: Document
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Struct, frozen=True):
     """Answers that cannot be read at all."""
 
     place: str

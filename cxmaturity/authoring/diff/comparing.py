@@ -1,7 +1,8 @@
 """Two inventories against one another: what is only in one, and what differs."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cxmaturity.authoring.diff.classes import Event, Weight, weight_of
 from cxmaturity.authoring.diff.facts import Fact, Key, Order
@@ -11,8 +12,7 @@ Facts = Mapping[Key, Fact]
 _BY_KIND = frozenset({"unit", "min", "max", "ticked", "options"})
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change, with its facts in both versions.
 
     `keys` are several where questions share an answer scale, or languages a text.
@@ -50,8 +50,7 @@ def _merged(changes: list[Change]) -> Change:
     return Change(first.event, weight, tuple(change.key for change in changes), first.old, first.new)
 
 
-@dataclass(frozen=True, slots=True)
-class _Comparison:
+class _Comparison(Struct, frozen=True):
     old: Facts
     new: Facts
 

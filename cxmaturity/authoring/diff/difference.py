@@ -1,6 +1,6 @@
 """The difference between two versions of a questionnaire."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cxmaturity.authoring.diff.classes import Weight
 from cxmaturity.authoring.diff.comparing import Change, compare
@@ -13,8 +13,7 @@ from cxmaturity.questionnaire.migrations import Passage, passage
 from cxmaturity.questionnaire.validation import existing
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Struct, frozen=True, dict=True):
     """One of the two versions: its file, and its names as the comparison calls them."""
 
     subject: Subject
@@ -30,8 +29,7 @@ class Side:
         return document.span(existing(document.data, fact.path)).line
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Struct, frozen=True, dict=True):
     """Everything that changed from *old* to *new*, heaviest first, then by line; and what that asks of the version."""
 
     old: Side

@@ -1,9 +1,10 @@
 """A questionnaire taken apart into single facts, each under a key that two versions have in common."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from cxmaturity.foundation.documents import DataPath
 
@@ -17,8 +18,7 @@ class Order(tuple[str, ...]):
 Shown: TypeAlias = str | int | Decimal | bool | tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """What a fact is about: things inside one another as (kind, id), a field of the last, the language of a text."""
 
     things: tuple[tuple[str, str], ...] = ()
@@ -54,8 +54,7 @@ class Key:
         return (Key(self.things[:depth]) for depth in range(1, whole + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """What a version says under a key, and where.
 
     `carried`: no answer rests on it, or a migration carries the answers over; the value of a thing is then what its

@@ -1,7 +1,9 @@
 """What a difference does to companies: each one's answers scored with both versions by the one engine."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cxmaturity.answers.reading import read_answers
 from cxmaturity.authoring.diff.companies import Failed, Source
@@ -14,8 +16,7 @@ from cxmaturity.scoring.assess import assess
 from cxmaturity.scoring.assessment import Assessment
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """A company's results with the older and the newer version. `migrated` says how its answers were carried over."""
 
     place: str
@@ -35,8 +36,7 @@ class Compared:
         return self.level_changed or _figures(self.old) != _figures(self.new)
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True):
     """A company whose answers the older version takes and the newer one does not."""
 
     place: str
@@ -44,8 +44,7 @@ class Unreadable:
     error: CxmaturityError
 
 
-@dataclass(frozen=True, slots=True)
-class Impact:
+class Impact(Struct, frozen=True):
     """What became of everybody, in the order of reading."""
 
     compared: tuple[Compared, ...]

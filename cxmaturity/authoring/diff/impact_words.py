@@ -1,8 +1,9 @@
 """What became of companies, in sentences."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from cxmaturity.authoring.diff.difference import Difference
 from cxmaturity.authoring.diff.impact import Compared, Impact
@@ -13,8 +14,7 @@ from cxmaturity.scoring.assessment import Assessment
 from cxmaturity.views.numbers import NumberForm
 
 
-@dataclass(frozen=True, slots=True)
-class ImpactWording:
+class ImpactWording(Struct, frozen=True):
     """Sentences about companies in a language, with numbers as a locale writes them."""
 
     difference: Difference

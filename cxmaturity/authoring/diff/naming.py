@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from cxmaturity.questionnaire.expansion import expand
 from cxmaturity.questionnaire.fields import UNKNOWN
@@ -14,8 +15,7 @@ from cxmaturity.questionnaire.references import Names, names_of
 from cxmaturity.questionnaire.scores import LevelRef, find_level
 
 
-@dataclass(frozen=True)
-class Naming:
+class Naming(Struct, frozen=True, dict=True):
     """The names of *model*; *passage* leads from it to *later*."""
 
     model: Questionnaire

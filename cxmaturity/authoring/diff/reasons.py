@@ -1,8 +1,9 @@
 """Why a company's result changed: its dimensions, its answers, and the gates that hold or fail now."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from cxmaturity.answers.models import Entry
 from cxmaturity.authoring.diff.classes import Weight
@@ -20,8 +21,7 @@ from cxmaturity.scoring.plan import LevelSlot
 from cxmaturity.scoring.states import FALSE
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """Something that has another value: a dimension's score and level number, or an answer's points."""
 
     name: str
@@ -31,8 +31,7 @@ class Moved:
     new_level: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GateTurned:
+class GateTurned(Struct, frozen=True):
     """A gate of a level that was gained or lost: whether it holds now, unlike before.
 
     `test` is None where the newer version no longer asks for it.
@@ -44,8 +43,7 @@ class GateTurned:
     holds: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reasons:
+class Reasons(Struct, frozen=True):
     """What made the difference. `changes` are those of questions that the company answers."""
 
     dimensions: tuple[Moved, ...]

@@ -1,8 +1,9 @@
 """Semantic versions: which part of the version the changes ask for, and whether it was raised."""
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 from cxmaturity.authoring.diff.classes import Weight
 
@@ -21,8 +22,7 @@ class Bump(IntEnum):
     MAJOR = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What the changes ask of the version. `lowest` is the lowest one that will do; None where it is not semver."""
 
     required: Bump

@@ -1,9 +1,10 @@
 """A difference in sentences, the same in every output."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+
+from msgspec import Struct
 
 from cxmaturity.authoring.diff.classes import Weight
 from cxmaturity.authoring.diff.comparing import Change
@@ -65,8 +66,7 @@ _FIELDS: Mapping[str, Message] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """A language, and how the output at hand sets off what stands in a file: names, keys and values."""
 
     language: str

@@ -1,14 +1,14 @@
 """What `validate` found, in the form that a reader or a program wants: each a pure function to text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
+
+from msgspec import Struct
 
 from cxmaturity.authoring.validation import Findings
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A form of output: the module here whose `render` makes it, and the ending of files that have it.
 
     `is_for_people` asks for a closing line; `is_for_services`, for files named from the repository's root.

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cxmaturity.authoring.lint.characters import strange_characters
 from cxmaturity.authoring.prose import Version
@@ -24,8 +26,7 @@ from cxmaturity.questionnaire.questions import (
 from cxmaturity.questionnaire.scores import Level, LevelRule, Score
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """How many characters a one-line text has room for, and the longest word that fits unbroken."""
 
     characters: int

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from itertools import chain, count
+
+from msgspec import Struct, field
 
 from cxmaturity.questionnaire.fields import RESERVED
 
@@ -20,8 +21,7 @@ def id_of(title: str, kind: str) -> str:
     return name if name[:1].isalpha() else f"{kind}-{name}".rstrip("-")
 
 
-@dataclass(slots=True)
-class Ids:
+class Ids(Struct):
     """Gives out ids of one space of names, each once."""
 
     taken: set[str] = field(default_factory=lambda: set(RESERVED))

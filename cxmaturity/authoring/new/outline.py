@@ -1,8 +1,9 @@
 """What a new questionnaire is made of: languages, levels and dimensions, with ids made of their titles."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from cxmaturity.authoring.new import placeholders
 from cxmaturity.authoring.new.ids import Ids, id_of
@@ -25,16 +26,14 @@ INDEX, COMPANY = "index", "maturity"
 Checked = TypeVar("Checked")
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedLevel:
+class PlannedLevel(Struct, frozen=True):
     """A level to be; its number is its place, from 1."""
 
     id: str
     title: Title
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedDimension:
+class PlannedDimension(Struct, frozen=True):
     """A dimension to be, with the ids of its questions."""
 
     id: str
@@ -42,8 +41,7 @@ class PlannedDimension:
     questions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """A questionnaire before its texts. Every title is one line in each language; all ids are valid and distinct."""
 
     id: str

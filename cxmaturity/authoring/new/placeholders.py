@@ -1,7 +1,8 @@
 """The texts of a new questionnaire, to be replaced by its author, and the comments that say what is what."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cxmaturity.foundation.i18n import Message, msg, msgid
 
@@ -13,8 +14,7 @@ SUMMARY = msg("Placeholder: what the model rests on and whom it is for.")
 SOURCE = msg("Placeholder: where questions, thresholds and actions come from.")
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionTexts:
+class QuestionTexts(Struct, frozen=True):
     """A question: the word that its id ends in, its text and the text of its option at level `{level}`."""
 
     name: Message
@@ -44,8 +44,7 @@ QUESTIONS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ActionTexts:
+class ActionTexts(Struct, frozen=True):
     """The texts of an action."""
 
     title: Message

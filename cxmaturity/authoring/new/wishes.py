@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pydantic import TypeAdapter, ValidationError
 
 from cxmaturity.authoring.lint.characters import strange_characters
@@ -28,8 +28,7 @@ _IN_A_LANGUAGE = re.compile(r"\s*[a-z]{2,3}(-[A-Za-z0-9]+)*\s*=")
 Title = str | dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What an author asks for, as typed; what is not given is left to the tool."""
 
     id: str | None = None

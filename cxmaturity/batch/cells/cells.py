@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, time, timedelta
+
+from msgspec import Struct
 
 from cxmaturity.answers.checking import InvalidAnswer, Raw, given_answer
 from cxmaturity.answers.mapping import QuestionColumns, Writing
@@ -23,8 +24,7 @@ _OTHER_SEPARATORS = (",", ";", "|", "/", "\n")
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """An answer, None where there is none, and whether the cell says exactly that."""
 
     value: Given | None

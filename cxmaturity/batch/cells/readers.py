@@ -1,7 +1,8 @@
 """The readers of all cells of a table, by what its columns are used for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cxmaturity.answers.mapping import NO_MAPPING, MappingFile
 from cxmaturity.batch.cells.cells import CellReader
@@ -11,8 +12,7 @@ from cxmaturity.batch.headers.uses import Uses
 from cxmaturity.questionnaire.models import Questionnaire
 
 
-@dataclass(frozen=True, slots=True)
-class Readers:
+class Readers(Struct, frozen=True):
     """Who reads which column: questions with one column, tick lists with several, attributes; each by id."""
 
     questions: Mapping[str, CellReader]

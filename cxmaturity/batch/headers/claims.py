@@ -1,8 +1,9 @@
 """What a header, and a mapping, say that a column is for: claims, before it is known whether they go together."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from cxmaturity.answers.mapping import ColumnFields, Header, MappingFile, RowTest
 from cxmaturity.batch.headers.column_names import ColumnNames, Named
@@ -13,8 +14,7 @@ from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.foundation.spelling import Ambiguous, Found, How, Lookalike, Spellings
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderProblem:
+class HeaderProblem(Struct, frozen=True):
     """Something about a header that is not plain: `code` is the rule."""
 
     code: str
@@ -22,8 +22,7 @@ class HeaderProblem:
     hint: Message | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """That a column is for something, and why: `spelling` is what its header was recognised as."""
 
     heading: Heading

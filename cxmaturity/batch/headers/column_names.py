@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cxmaturity.batch.headers.uses import Role, Use
 from cxmaturity.foundation.spelling import Ambiguous, Found, How, Lookalike, Spellings

@@ -1,7 +1,8 @@
 """A draft of a mapping as YAML, to be looked through: a comment for each column, and what is unsure commented out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cxmaturity.answers.mapping import FORMAT
 from cxmaturity.batch.headers.column_names import ROLE_NAMES
@@ -13,8 +14,7 @@ from cxmaturity.foundation.text import safe_text
 from cxmaturity.foundation.yaml_writer import dump_compact_yaml
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """Lines of YAML, and whether any of them is more than a comment."""
 
     lines: tuple[str, ...]

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cxmaturity.answers.mapping import NO_MAPPING, MappingFile
 from cxmaturity.batch.cells.cell_text import cell_text
@@ -21,8 +22,7 @@ SURE = 75  # per cent from which on a column is taken into the mapping
 _CELLS = 20  # distinct ones looked at
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """A column, what it most likely is, and which one it is where several have its header; None is no use at all."""
 
     position: int
@@ -36,8 +36,7 @@ class Guess:
         return self.likeness is not None and self.likeness.sure >= SURE
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A guess for each column, in their order; the mapping adds to the preset that it `extends`, if any."""
 
     questionnaire: str

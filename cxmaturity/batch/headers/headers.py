@@ -1,8 +1,9 @@
 """From the header of a table to the use of every column. What is not plain is refused or ignored, never guessed."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from cxmaturity.answers.mapping import NO_MAPPING, MappingFile
 from cxmaturity.batch.headers.claims import Claim, HeaderProblem, check_twice, kept, mapped, named, tested

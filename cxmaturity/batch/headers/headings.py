@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cxmaturity.answers.mapping import ColumnFields, Header
 from cxmaturity.foundation.spelling import normalised
@@ -12,8 +13,7 @@ from cxmaturity.tables.blocks import Cell
 _LONGEST = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """What stands above a column: its names, one for each row that names columns, and what it says of an option.
 
     `own` is false where an empty name was filled from the left.

@@ -1,8 +1,10 @@
 """How much a column is like what a questionnaire asks: by its header, and by what its cells say."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cxmaturity.answers.checking import InvalidAnswer
 from cxmaturity.batch.cells.cells import CellReader
@@ -19,8 +21,7 @@ _LEAST = 60  # below this likeness, in per cent, a name is no candidate
 _MOST = 5  # candidates whose cells are looked at
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(Struct, frozen=True):
     """That a column may be for `use`: the likeness of its header to `spelling` in per cent, and how many cells fit.
 
     Of uses that are no answers, no cells are looked at, and `cells` is 0. `how` the header was recognised is None

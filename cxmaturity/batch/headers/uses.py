@@ -1,8 +1,9 @@
 """What each column of a table is used for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from cxmaturity.answers.mapping import RowTest
 from cxmaturity.foundation.i18n import Message
@@ -12,8 +13,7 @@ Role = Literal["company", "respondent", "role", "weight", "date"]
 Purpose = Literal[Role, "question", "option", "attribute", "ignored"]
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """What a column is for; `id` is that of the question or attribute, `option` that of a tick list's option."""
 
     purpose: Purpose
@@ -32,8 +32,7 @@ class Use:
 IGNORED = Use("ignored")
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnUse:
+class ColumnUse(Struct, frozen=True):
     """A column at its position, counted from 0, and how its header was recognised: None where it was not.
 
     `spelling` is the name that the header was recognised as.
@@ -46,8 +45,7 @@ class ColumnUse:
     spelling: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Uses:
+class Uses(Struct, frozen=True):
     """The use of every column, in their order; positions are counted from 0.
 
     Columns that are kept (`keep`), and those that decide whether a row counts (`tests`), may have another use, too.

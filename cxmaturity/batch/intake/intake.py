@@ -1,11 +1,11 @@
 """Blocks of rows in: answers onto wires, and every row and cell that cannot be used told apart."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from cxmaturity.answers.mapping import MappingFile
@@ -27,8 +27,7 @@ from cxmaturity.tables.blocks import Block, Cell
 Mask = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class IntakeOptions:
+class IntakeOptions(Struct, frozen=True):
     """Whether a cell at fault costs the row, numbers stay exactly themselves, a respondent may be there only once."""
 
     strict_cells: bool = False
@@ -36,8 +35,7 @@ class IntakeOptions:
     distinct: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """The rows of a block that can be scored (`kept`), those that are not to (`left_out`), and what is wrong.
 
     `rejects` are rows by position, `misread` the cells that count as not answered, `inexact` those that were read as

@@ -1,17 +1,17 @@
 """Wires read as something else, value by value."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import repeat
 from typing import Any, Generic, TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from cxmaturity.batch.network.wires import Wire
 
 T = TypeVar("T", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """An input that has the same value in every row."""
 
     value: Any

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cxmaturity.foundation.diagnostics import Diagnostic, suggestion
 from cxmaturity.foundation.documents import DataPath, Document
@@ -13,8 +14,7 @@ _FEW = 10
 _MANY = 200  # so many problems have another cause than misspellings, and each search takes its time
 
 
-@dataclass(slots=True)
-class Findings:
+class Findings(Struct):
     """Problems of one document, in the order found; the same problem at the same place counts once."""
 
     document: Document

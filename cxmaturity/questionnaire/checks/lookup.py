@@ -1,7 +1,8 @@
 """Looks up what a part of the questionnaire names, and reports where there is no such thing."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cxmaturity.foundation.documents import DataPath
 from cxmaturity.foundation.i18n import Message, msg
@@ -12,8 +13,7 @@ from cxmaturity.questionnaire.references import Names
 from cxmaturity.questionnaire.scores import Level, LevelRef, find_level
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(Struct, frozen=True):
     """A questionnaire, what it declares, and what was found to be wrong with it."""
 
     questionnaire: Questionnaire

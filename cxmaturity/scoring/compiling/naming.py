@@ -1,9 +1,10 @@
 """Which slot each name has, and where in the file it stands."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from math import lcm
+
+from msgspec import Struct
 
 from cxmaturity.foundation.documents import DataPath
 from cxmaturity.foundation.errors import CxmaturityError
@@ -25,8 +26,7 @@ class InvalidModel(CxmaturityError):
         self.where = where
 
 
-@dataclass(frozen=True)
-class Naming:
+class Naming(Struct, frozen=True, dict=True):
     """The names of an expanded questionnaire, and the questionnaire as written."""
 
     written: Questionnaire

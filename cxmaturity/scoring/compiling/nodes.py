@@ -1,8 +1,9 @@
 """Scores and level rules: children and gates over slots."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from cxmaturity.questionnaire.expansion import is_on_the_spot
 from cxmaturity.questionnaire.scores import LevelRule, Score, Staged, Use

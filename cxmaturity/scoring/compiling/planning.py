@@ -1,8 +1,9 @@
 """The plan as a whole: order, what lies below each slot, bounds, and what only shows there."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
+
+from msgspec.structs import replace
 
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.questionnaire.models import Questionnaire

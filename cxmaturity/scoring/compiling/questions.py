@@ -1,7 +1,8 @@
 """Questions: when they are asked, what their answers are worth, what a missing one counts as."""
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from cxmaturity.answers.values import Answer
 from cxmaturity.foundation.i18n import msg

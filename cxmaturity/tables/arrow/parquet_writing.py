@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
+
+from msgspec import Struct
 
 from cxmaturity.tables.arrow.columns import arrow_batch, arrow_schema
 from cxmaturity.tables.outgoing import OutColumn, Values, Writer, row_count
@@ -25,8 +26,7 @@ def parquet_writer(stream: BinaryIO, columns: Sequence[OutColumn]) -> Iterator[W
         yield _ParquetWriter(file, schema)
 
 
-@dataclass(frozen=True, slots=True)
-class _ParquetWriter:
+class _ParquetWriter(Struct, frozen=True):
     file: "ParquetWriter"
     schema: "pa.Schema"
 

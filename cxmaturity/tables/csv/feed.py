@@ -2,13 +2,13 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 MAX_RECORD_LINES = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What a record must be like: as many cells as the header, the last ones empty where they have no name there."""
 
     delimiter: str

@@ -1,8 +1,9 @@
 """A whole table of text at once, whose every row must be sound: for tables that people write by hand."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, Severity, Span
 from cxmaturity.tables.blocks import Block, Fault
@@ -10,16 +11,14 @@ from cxmaturity.tables.headers import check_distinct
 from cxmaturity.tables.opening import open_table
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The cells of a record by column, and the physical line in which it begins."""
 
     line: int
     cells: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """The columns of a file, and its rows; empty lines are passed over."""
 
     columns: tuple[str, ...]

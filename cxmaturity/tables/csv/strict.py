@@ -7,7 +7,8 @@ only if it is whole and as wide as the header; else its first line is a fault, a
 
 import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cxmaturity.tables.blocks import Fault, Tally
 from cxmaturity.tables.csv.faults import MAX_CELL, misfit, too_long, unreadable
@@ -16,8 +17,7 @@ from cxmaturity.tables.csv.feed import Feed, Shape
 _PORTION = 128
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(Struct, frozen=True):
     """Records in their order: the physical line of each, its cells, its text as the file has it."""
 
     lines: Sequence[int]

@@ -1,7 +1,8 @@
 """A text with separators as a table."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.foundation.intake import refusal
@@ -22,8 +23,7 @@ from cxmaturity.tables.text_lines import Encoding, pieces
 _HEADER_LINES = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Start:
+class _Start(Struct, frozen=True):
     """The lines that a file begins with, from line `first` on."""
 
     lines: list[str]

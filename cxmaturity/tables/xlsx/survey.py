@@ -4,11 +4,12 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
 from typing import IO, BinaryIO
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
+
+from msgspec import Struct
 
 from cxmaturity.foundation.diagnostics import InvalidDocument
 from cxmaturity.foundation.i18n import msg
@@ -50,8 +51,7 @@ _BLANKS = bytes.maketrans(b"\t\r\n", b"   ")
 _MAX_INDEX = 10_000_000  # of what the workbook says of its sheets
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """The names of a workbook's sheets, the one to read, and the text of its error cells by row and column from 0."""
 
     sheets: tuple[str, ...]

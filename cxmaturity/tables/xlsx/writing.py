@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, BinaryIO
+
+from msgspec import Struct
 
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import msg
@@ -53,8 +54,7 @@ def _close(workbook: "Workbook") -> None:
         raise cause from None
 
 
-@dataclass(slots=True)
-class _XlsxWriter:
+class _XlsxWriter(Struct):
     sheet: "Worksheet"
     are_text: Sequence[bool]
     rows: int = 0

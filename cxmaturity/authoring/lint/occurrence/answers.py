@@ -1,9 +1,10 @@
 """Answers to a question among which everything that the scoring can tell apart occurs."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, pairwise
+
+from msgspec import Struct
 
 from cxmaturity.answers.values import Answer
 from cxmaturity.authoring.lint.reading import conditions_in
@@ -23,8 +24,7 @@ from cxmaturity.scoring.points import candidate_values, points_of
 _MOST_SUBSETS = 128  # of a tick list with more free options only some are tried
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(Struct, frozen=True):
     """Answers to one question, those worth least first, and what each is worth where it is scored.
 
     `complete`: no other answer makes another difference.

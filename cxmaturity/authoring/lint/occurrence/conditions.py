@@ -1,7 +1,8 @@
 """Every condition can hold, and can fail."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cxmaturity.authoring.lint.occurrence.statements import Statement, negated
 from cxmaturity.authoring.subject import Subject
@@ -24,8 +25,7 @@ from cxmaturity.scoring.plan import (
 from cxmaturity.scoring.states import FALSE, LEFT_OUT, TRUE
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A condition as the file has it and as the plan has it, and what it means where it never or always holds."""
 
     path: DataPath

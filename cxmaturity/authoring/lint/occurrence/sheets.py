@@ -1,9 +1,10 @@
 """Answer sheets and what the plan makes of them; one changed answer costs only what depends on it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+
+from msgspec import Struct
 
 from cxmaturity.answers.values import Given, Missing
 from cxmaturity.authoring.lint.occurrence.answers import Domain, at_share, domains_of
@@ -15,8 +16,7 @@ from cxmaturity.scoring.states import Reading
 _FEWEST_STEPS, _MOST_STEPS = 4, 10
 
 
-@dataclass(frozen=True)
-class Sheets:
+class Sheets(Struct, frozen=True, dict=True):
     """The answer sheets of a plan."""
 
     plan: Plan

@@ -1,8 +1,9 @@
 """Statements about what answer sheets can give, and what became of them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from cxmaturity.answers.values import Given
 from cxmaturity.foundation.documents import DataPath
@@ -14,8 +15,7 @@ from cxmaturity.scoring.states import FALSE, TRUE
 Test = Callable[[Sequence[Evaluation]], int]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """Something that some answer sheet should give (or, where `forbidden`, none should).
 
     `test` looks at `slots` of one evaluation for each of the `worlds`, which differ in the answers fixed there. `code`,
@@ -43,8 +43,7 @@ class Verdict(Enum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """A verdict, and the answer sheet on which it happens where it is possible; `stopped`: time was up."""
 
     verdict: Verdict

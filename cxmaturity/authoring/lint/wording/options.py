@@ -1,9 +1,10 @@
 """Options in their order: ranges that neither overlap nor leave a gap, points that rise or fall."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
 
 from cxmaturity.authoring.lint.wording.ranges import Range, ranges
 from cxmaturity.authoring.subject import Finding, Subject
@@ -19,8 +20,7 @@ _PIECE = 40
 Placed = tuple[int, Range]  # a range and the number of its option
 
 
-@dataclass(frozen=True, slots=True)
-class OptionList:
+class OptionList(Struct, frozen=True):
     """Options that stand at `path`, their texts by language, and whether just one of them is chosen."""
 
     path: DataPath

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+
+from msgspec import Struct
 
 from cxmaturity.authoring.lint.figures import NUMBER, number
 
 _LOWEST, _HIGHEST = Decimal("-Infinity"), Decimal("Infinity")
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """One end of a range: its number as written and in the smallest unit, open where it is not included."""
 
     written: str
@@ -20,8 +20,7 @@ class End:
     is_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """What an option covers. An end that is missing is unbounded; `step` is the smallest difference it can tell."""
 
     low: End | None
