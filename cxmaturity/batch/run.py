@@ -13,11 +13,11 @@ from cxmaturity.batch.noticed import Noticed
 from cxmaturity.batch.scorer import Scored, Scorer
 from cxmaturity.foundation.beside import ahead
 from cxmaturity.foundation.i18n import Message
-from cxmaturity.tables.blocks import Fault, Tally
+from cxmaturity.tables.blocks import Block, Fault, Tally
 from cxmaturity.tables.sources import STANDARD_INPUT
 from cxmaturity.tables.table import Table
 
-_AHEAD = 2  # blocks that are read while another is scored
+_READ, _MADE = 1, 2  # blocks that are read, and whose columns are made, while another is scored
 
 
 class Account(Struct):
@@ -62,15 +62,27 @@ class Account(Struct):
 
 def score_blocks(table: Table, scorer: Scorer | Merger, account: Account) -> Iterator[Scored]:
     """The results of each block of *table*; lines that are no rows are among its rejects, and all is in *account*."""
-    # Who waits for standard input may wait for ever, and only the main thread is interrupted.
-    blocks = table.blocks() if table.name == STANDARD_INPUT else ahead(table.blocks(), _AHEAD)
-    for block in blocks:
+    for block in _blocks(table, scorer.intake.uses.read):
         scored = _with_faults(scorer.score(block), block.faults)
         account.add(scored)
         yield scored
     for scored in scorer.finish():
         account.add(scored)
         yield scored
+
+
+def _blocks(table: Table, columns: Sequence[int]) -> Iterator[Block]:
+    """The blocks of *table* with their *columns*, ahead of who asks for them."""
+
+    def made(block: Block) -> Block:
+        block.expect(columns)
+        return block
+
+    if (
+        table.name == STANDARD_INPUT
+    ):  # who waits for it may wait for ever, and only the main thread is interrupted
+        return map(made, table.blocks())
+    return ahead(map(made, ahead(table.blocks(), _READ)), _MADE)
 
 
 def _with_faults(scored: Scored, faults: Sequence[Fault]) -> Scored:

@@ -56,7 +56,8 @@ class Block(Struct, frozen=True):
     Rows in their order: the physical line of each, its columns in the header's order, and what stands between them.
 
     `column` gives the column at a position, `cells` the same without numpy, a cell a row; `raw` gives a row, by its
-    position in the block, as the file writes it.
+    position in the block, as the file writes it. `expect`, called once for each block and in their order, makes the
+    columns that will be asked for, where that is faster.
     """
 
     lines: Sequence[int]
@@ -64,6 +65,7 @@ class Block(Struct, frozen=True):
     cells: Callable[[int], Sequence[Cell]]
     raw: Callable[[int], str]
     faults: Sequence[Fault] = ()
+    expect: Callable[[Sequence[int]], None] = lambda _: None
 
 
 class Tally(Struct):

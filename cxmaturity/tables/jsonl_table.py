@@ -11,13 +11,14 @@ from cxmaturity.foundation.scalars import Value
 from cxmaturity.foundation.text import shorten
 from cxmaturity.tables.blocks import BLOCK_ROWS, Block, Cell, Fault, Tally, TypedColumns
 from cxmaturity.tables.headers import check_header
+from cxmaturity.tables.sources import Bytes
 from cxmaturity.tables.table import Table
 from cxmaturity.tables.text_lines import Encoding, read_lines
 
 _LINE = Size(bytes=2_000_000, entries=20_000)
 
 
-def open_jsonl(chunks: Iterable[bytes], encoding: Encoding, name: str, close: Callable[[], None]) -> Table:
+def open_jsonl(chunks: Iterable[Bytes], encoding: Encoding, name: str, close: Callable[[], None]) -> Table:
     """Return the table in *chunks*; raise InvalidDocument where the first object cannot be read."""
     tally = Tally()
     lines = _numbered(read_lines(chunks, encoding, name), tally)

@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +16,9 @@ from cxmaturity.foundation.intake import refusal
 from cxmaturity.foundation.regular_files import NO_FILE, open_regular, read_failure
 
 STANDARD_INPUT = "-"
+
+#: Some of what stands in a file; not bytes of their own where they need not be.
+Bytes: TypeAlias = bytes | memoryview
 
 _HEAD = 524_288
 _CHUNK = 4_194_304
@@ -34,10 +37,16 @@ class Source(Struct, frozen=True):
     close: Callable[[], None]
     size: int = 0
 
-    def chunks(self) -> Iterator[bytes]:
+    def chunks(self) -> Iterator[Bytes]:
+        """All bytes; where the stream can go back, whole lines at a time, so that nobody needs to put them together."""
         chunk = self.head
         while chunk:
-            yield chunk
+            end = chunk.rfind(b"\n") + 1 or len(chunk)
+            if end < len(chunk) and self.stream.seekable():
+                self.stream.seek(end - len(chunk), os.SEEK_CUR)
+                yield memoryview(chunk)[:end]
+            else:
+                yield chunk
             chunk = self.read(_CHUNK)
 
     def progress(self) -> float | None:

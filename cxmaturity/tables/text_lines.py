@@ -12,6 +12,7 @@ from cxmaturity.foundation.diagnostics import InvalidDocument
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.foundation.intake import LIKE_UTF16, refusal
 from cxmaturity.tables.blocks import BLOCK_ROWS
+from cxmaturity.tables.sources import Bytes
 
 MAX_LINE = 16_000_000
 _BEGINNING = 1_200  # lines, more than any header has
@@ -72,17 +73,17 @@ class Piece(Struct, frozen=True):
     """Part of a text: its physical lines, with so many before them; and its bytes, where these are whole lines."""
 
     lines: Callable[[int], Iterator[list[str]]]
-    data: bytes | None = None
+    data: Bytes | None = None
 
 
-def pieces(chunks: Iterable[bytes], encoding: Encoding, name: str) -> Iterator[Piece]:
+def pieces(chunks: Iterable[Bytes], encoding: Encoding, name: str) -> Iterator[Piece]:
     """
     Give the text in *chunks*, of UTF-8 in pieces of whole lines, else as one; raise InvalidDocument as `read_lines`.
 
     Lines of a text whose first chunk has no line feed may be of any kind; such a text is one piece, too.
     """
     chunks = iter(chunks)
-    first = next(chunks, b"")
+    first = bytes(next(chunks, b""))
     chunks = chain([first], chunks)
     if encoding.codec != "utf-8" or b"\n" not in first:
         yield Piece(lambda before: read_lines(chunks, encoding, name, before))
@@ -94,9 +95,9 @@ def pieces(chunks: Iterable[bytes], encoding: Encoding, name: str) -> Iterator[P
         mark = 0
 
 
-def _beginning_apart(parts: Iterator[bytes]) -> Iterator[bytes]:
+def _beginning_apart(parts: Iterator[Bytes]) -> Iterator[Bytes]:
     """Give *parts*, the first lines of the first by themselves: who looks for a header has no use for more."""
-    first = next(parts, b"")
+    first = bytes(next(parts, b""))
     cut = 0
     for _ in range(_BEGINNING):
         cut = first.find(b"\n", cut) + 1
@@ -106,14 +107,18 @@ def _beginning_apart(parts: Iterator[bytes]) -> Iterator[bytes]:
     yield from parts
 
 
-def _lines_of(data: bytes, encoding: Encoding, name: str, before: int) -> Iterator[list[str]]:
+def _lines_of(data: Bytes, encoding: Encoding, name: str, before: int) -> Iterator[list[str]]:
     return read_lines([data], encoding, name, before)
 
 
-def _whole_lines(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
+def _whole_lines(chunks: Iterable[Bytes], name: str) -> Iterator[Bytes]:
     """Give *chunks* cut anew, so that all but the last end in a line feed."""
     rest: list[bytes] = []
-    for chunk in chunks:
+    for some in chunks:
+        if not any(rest) and some[-1:] == b"\n":
+            yield some
+            continue
+        chunk = bytes(some)
         cut = chunk.rfind(b"\n") + 1
         if cut:
             yield b"".join((*rest, memoryview(chunk)[:cut]))
@@ -127,7 +132,7 @@ def _whole_lines(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
 
 
 def read_lines(
-    chunks: Iterable[bytes], encoding: Encoding, name: str, before: int = 0
+    chunks: Iterable[Bytes], encoding: Encoding, name: str, before: int = 0
 ) -> Iterator[list[str]]:
     """
     Give the physical lines in *chunks*, with *before* lines before them, each with its end, some thousands at a time.

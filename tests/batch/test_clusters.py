@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from cxmaturity.batch.network import clusters
+from cxmaturity.batch.network import steps as steps_module
 from cxmaturity.batch.network.network import Network
 from cxmaturity.batch.network.nodes import Memo, chain
 from cxmaturity.batch.network.totals import Total
@@ -111,17 +113,20 @@ def test_every_row_is_worked_out_as_by_itself(data: st.DataObject) -> None:
     columns = cast("list[Seen[int]]", list(network.given))
     drawn = data.draw(steps(len(kinds)))
     for step in drawn:
-        columns.append(step.column(network, columns))
+        columns.append(network.want(step.column(network, columns)))
+    times = data.draw(st.sampled_from([1, 130]))  # of many rows, some learn what others do not
     for block in data.draw(blocks(len(kinds))):
-        run(network, block)
-        for number, row in enumerate(block):
+        run(network, [row for row in block for _ in range(times)])
+        for number, row in (
+            (place * times + by, row) for place, row in enumerate(block) for by in {0, times - 1}
+        ):
             values = list(row)
             for step in drawn:
                 values.append(step.value([values[place] for place in step.of]))
             assert [seen(column, number) for column in columns] == values
 
 
-def test_nodes_of_a_cluster_run_no_more_when_all_combinations_are_worked_out(
+def test_nodes_of_a_cluster_are_one_step_when_all_combinations_are_worked_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     network = network_of(["choice", "choice"])
@@ -129,12 +134,21 @@ def test_nodes_of_a_cluster_run_no_more_when_all_combinations_are_worked_out(
     for factor in range(5):
         step = Step("memo", (0, 1), (factor, 1), 10)
         sofar = step.column(network, [sofar, cast("Seen[int]", network.given[1])])
+    network.want(sofar)
     block: Block = [(number % 5, number % 7) for number in range(2_000)]
     run(network, block)
     expected = [seen(sofar, number) for number in range(35)]
-    monkeypatch.delattr(Memo, "run")
+    made: list[int] = []
+    run_steps = steps_module.run_steps
+
+    def watched(some: Sequence[steps_module.Step], rows: int, done: NDArray[np.int32]) -> int:
+        made.append(len(some))
+        return run_steps(some, rows, done)
+
+    monkeypatch.setattr(steps_module, "run_steps", watched)
     run(network, block[:35])
     assert [seen(sofar, number) for number in range(35)] == expected
+    assert made == [2]  # the number of the combination, and what the last node makes of it
 
 
 @pytest.mark.usefixtures("limits")
@@ -150,6 +164,7 @@ def test_nothing_is_asked_that_cannot_be() -> None:
     found = network.memo([less, more, network.given[1]], difference)
     for _ in range(3):
         found = network.memo([found, network.given[1]], lambda one, other: one * other)
+    network.want(found)
     for _ in range(2):
         run(network, [(number % 50, number % 3) for number in range(2_000)])
     assert seen(found, 1) == 1
@@ -157,13 +172,13 @@ def test_nothing_is_asked_that_cannot_be() -> None:
 
 @pytest.mark.usefixtures("limits")
 def test_no_more_combinations_are_worked_out_than_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    run_memo, rows = Memo.run, [0]
+    steps_of, rows = Memo.steps, [0]
 
-    def watched(memo: Memo[Any]) -> None:
-        rows.append(len(memo.inputs[0].codes))
-        run_memo(memo)
+    def watched(memo: Memo[Any], count: int) -> Sequence[steps_module.Step]:
+        rows.append(count)
+        return steps_of(memo, count)
 
-    monkeypatch.setattr(Memo, "run", watched)
+    monkeypatch.setattr(Memo, "steps", watched)
     network = network_of(["choice"] * 3)
     columns = cast("list[Seen[int]]", list(network.given))
     for number in range(3, 13):

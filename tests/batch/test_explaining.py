@@ -9,7 +9,7 @@ import pytest
 from cxmaturity.batch.explaining import HEADINGS, ColumnFate, SeenCell, explain, explanation_rows
 from cxmaturity.batch.headers.headers import match_header
 from cxmaturity.batch.headers.uses import IGNORED, ColumnUse
-from cxmaturity.batch.intake.columns import CellColumn
+from cxmaturity.batch.intake.columns import CellColumn, take_columns
 from cxmaturity.batch.intake.company_names import MOST, CompanyNames
 from cxmaturity.batch.intake.intake import IntakeOptions
 from cxmaturity.batch.network.wires import Wire
@@ -79,7 +79,8 @@ def test_ten_cells_are_enough() -> None:
 def test_what_no_longer_can_be_listed_is_counted() -> None:
     column = CellColumn(0, lambda cell: (str(cell), False), Wire())
     rows = TypedColumns([(str(number // 2),) for number in range(2_010)], 1)
-    list(column.fill(Block(range(2_010), rows.column, rows.cells, str)))
+    take_columns([column], Block(range(2_010), rows.column, rows.cells, str))
+    list(column.misread())
     noticed = Noticed()
     noticed.add({0: column.inexact}, None)
     assert (len(noticed.cells[0]), noticed.more) == (1_000, {0: 10})
@@ -89,7 +90,8 @@ def test_cells_of_a_column_that_does_not_repeat_itself_are_counted_together() ->
     column = CellColumn(0, lambda cell: (str(cell).lower(), str(cell) == str(cell).lower()), Wire())
     values = ["A", "b", "A", "C", "A"]
     given = Column(np.arange(5, dtype=np.int32), values)
-    list(column.fill(Block(range(5), lambda _: given, lambda _: values, str)))
+    take_columns([column], Block(range(5), lambda _: given, lambda _: values, str))
+    list(column.misread())
     assert column.inexact == {"A": (3, "a"), "C": (1, "c")}
 
 

@@ -29,8 +29,8 @@ def test_every_row_has_the_states_of_its_own_evaluation(
     plan = compile_plan(questionnaire)
     network = Network(plan)
     readings = Readings(network, reading)
-    states = [readings.state(number) for number in range(len(plan.slots))]
-    coverage = [readings.coverage(number) for number in range(len(plan.slots))]
+    states = [network.want(readings.state(number)) for number in range(len(plan.slots))]
+    coverage = [network.want(readings.coverage(number)) for number in range(len(plan.slots))]
     for _ in range(3):  # the later blocks meet what the first has left on the wires
         rows = [by_slot(plan, data.draw(answers(questionnaire))) for _ in range(data.draw(st.integers(0, 4)))]
         for question, wire in zip(plan.questions, network.given, strict=True):

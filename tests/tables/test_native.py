@@ -83,9 +83,11 @@ def test_a_column_of_ever_new_texts_is_given_up() -> None:
 
 @given(st.lists(TEXTS, max_size=20))
 def test_columns_of_bytes_are_those_of_the_texts(texts: list[str]) -> None:
-    offsets, data = records([*texts, ""]).texts(1)
+    (offsets, data), (numbers, _) = records([*texts, ""]).texts([1, 0])
     expected = Texts.of([*texts, ""])
     assert (np.frombuffer(offsets, np.int32).tolist(), data) == (expected.offsets.tolist(), expected.data)
+    assert len(numbers) == len(offsets)
+    assert records(texts or [""]).texts([]) == []
 
 
 @given(st.lists(TEXTS, max_size=8), st.lists(TEXTS, max_size=8))
@@ -212,7 +214,7 @@ def test_lines_of_any_length_around_a_block(size: int) -> None:
     ).encode()
     found = Records.of(data, ord(","), 2, 1_000)
     assert found is not None
-    assert [found.texts(place)[1].decode() for place in (0, 1)] == ["".join(texts), "012"]
+    assert [data.decode() for _, data in found.texts([0, 1])] == ["".join(texts), "012"]
     assert found.line(2) == '"z",2'
 
 
@@ -222,7 +224,7 @@ def test_what_leads_out_of_bounds_is_refused() -> None:
         found.line(1)
     for position in (-1, 3):
         with pytest.raises(IndexError):
-            found.texts(position)
+            found.texts([0, position])
         with pytest.raises(IndexError):
             found.codes([(Distinct(), position, 1)])
     for offsets in ([0, 2], [1, 0], [-1, 0], []):

@@ -79,24 +79,17 @@ def test_a_chunk_without_a_row_after_a_column_of_ever_new_cells() -> None:
     assert (len(empty.column(0).codes), list(empty.column(0).values), len(empty.faults)) == (0, [], 10)
 
 
-def test_blocks_that_nobody_has_are_let_go() -> None:
-    reader = PlainReader(SHAPE)
-    first = reader.read(b"1,2,3\n", 1)
-    assert first is not None
-    first.column(1)
-    for number in range(20):
-        block = reader.read(b"1,2,3\n", 2 + number)
-        assert block is not None
-        assert block.column(1).codes.tolist() == [0]
-    assert len(reader._read) <= 3  # noqa: SLF001  nothing else tells
-
-
-def test_texts_are_numbered_in_the_order_of_the_file_whoever_reads_ahead() -> None:
+def test_texts_are_numbered_in_the_order_in_which_blocks_are_told_what_is_expected() -> None:
     reader = PlainReader(SHAPE)
     blocks = [reader.read(f"{name},2,3\n".encode(), 1) for name in "cba"]
+    for block in blocks:
+        assert block is not None
+        assert list(block.column(1).values) == ["2"]  # asked for before, and by itself
+        block.expect([0, 1])
     assert blocks[0] is not None
     assert blocks[0].column(0).values == ["c", "b", "a"]
     assert [block.column(0).codes.tolist() for block in blocks if block is not None] == [[0], [1], [2]]
+    assert [list(block.column(2).values) for block in blocks if block is not None] == [["3"]] * 3
 
 
 def test_columns_of_few_distinct_cells_are_told_from_others() -> None:
@@ -105,4 +98,5 @@ def test_columns_of_few_distinct_cells_are_told_from_others() -> None:
         chunk = "".join(f"{start + row},same,{row % 3}\n" for row in range(1000)).encode()
         block = reader.read(chunk, 1)
         assert block is not None
+        block.expect(range(3))
         assert [len(block.column(place).values) for place in range(3)] == [1000, 1, 3]

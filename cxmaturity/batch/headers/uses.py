@@ -93,5 +93,11 @@ class Uses(Struct, frozen=True):
         read = {*self.keep, *(position for position, _ in self.tests)}
         return tuple(each for each in self.columns if each.use == IGNORED and each.position not in read)
 
+    @property
+    def read(self) -> tuple[int, ...]:
+        """The positions of the columns that something is read from."""
+        ignored = self.ignored
+        return tuple(each.position for each in self.columns if each not in ignored)
+
     def _by_id(self, purpose: Purpose) -> Mapping[str, int]:
         return {each.use.id: each.position for each in self.columns if each.use.purpose == purpose}

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from cxmaturity.answers.checking import InvalidAnswer
 from cxmaturity.batch.intake.misreading import Misread
-from cxmaturity.batch.network.keys import Addend, look_up, rows_where
-from cxmaturity.batch.network.wires import Wire
+from cxmaturity.batch.network.keys import Addend, rows_where
+from cxmaturity.batch.network.steps import Step, make
+from cxmaturity.batch.network.wires import NO_ROWS, Wire
 from cxmaturity.tables.blocks import Block, Cell, Codes
 from cxmaturity.tables.texts import Texts
 
@@ -44,29 +45,30 @@ class CellColumn(Generic[T]):
         self._read_many = read_many
         self._plain: dict[Cell, int] = {}  # texts that say exactly what they are read as
         self._known: dict[tuple[type, Cell], tuple[int, bool, InvalidAnswer | None]] = {}
-        self._values: Sequence[Cell] = ()  # of the last block
+        self._codes: Codes = NO_ROWS  # of the last block
+        self._values: Sequence[Cell] = ()  # of these
         self._positions = np.zeros(0, np.int32)  # on the wire, of each of these
         self._odd: dict[int, InvalidAnswer | None] = {}  # which of these are not read exactly, or not at all
 
-    def fill(self, block: Block) -> Iterator[Misread]:
-        """Put the column of *block* on the wire, and tell what cannot be read."""
-        codes, values = block.column(self.position)
+    def take(self, block: Block) -> Step:
+        """What puts the column of *block* on the wire; its new cells are read."""
+        self._codes, values = block.column(self.position)
         if values is not self._values:  # else only what is new in them is to be read
             self._values, self._positions, self._odd = values, np.zeros(0, np.int32), {}
         if len(values) > len(self._positions):
             self._positions = np.concatenate([self._positions, self._read_from(values, len(self._positions))])
-        if len(values):
-            look_up([Addend(codes, 1)], self._positions, self.wire.room(len(codes)))
-        else:
-            self.wire.codes = self._positions
+        return Step([Addend(self._codes, 1)], self._positions, self.wire.rows.room(len(self._codes)))
+
+    def misread(self) -> Iterator[Misread]:
+        """Tell what could not be read of the column that was taken."""
         self.inexact = {}
         if self._odd:
-            is_odd = np.zeros(len(values), bool)
+            is_odd = np.zeros(len(self._values), bool)
             is_odd[list(self._odd)] = True
-            rows = rows_where(is_odd, codes)
-            odd = codes.take(rows)
-            self.inexact = self._counted(odd, values)
-            yield from self._wrong(rows, odd, values)
+            rows = rows_where(is_odd, self._codes)
+            odd = self._codes.take(rows)
+            self.inexact = self._counted(odd, self._values)
+            yield from self._wrong(rows, odd, self._values)
         if len(self._known) > _REMEMBERED or len(self._plain) > _REMEMBERED:
             self._known, self._plain = {}, {}
 
@@ -117,6 +119,11 @@ class CellColumn(Generic[T]):
                 result = self.wire.values[self._positions[number]] if error is None else error
                 found[values[number]] = sofar + counts[number], result
         return found
+
+
+def take_columns(columns: Sequence[CellColumn[Any]], block: Block) -> None:
+    """Put *columns* of *block* on their wires, all at once."""
+    make([column.take(block) for column in columns], len(block.lines))
 
 
 def _are_texts(values: Sequence[Cell]) -> bool:

@@ -41,7 +41,7 @@ class Identities:
         self.companies: Column | None = None
 
     def fill(self, block: Block) -> Iterator[Misread]:
-        """Take the columns of *block*, and tell what cannot be read."""
+        """Take the columns of *block* that are passed on, and tell what cannot be read of the others."""
         for name, position in self._texts.items():
             codes, cells = block.column(position)
             is_tidy = isinstance(cells, Texts) and cells.is_tidy
@@ -49,7 +49,7 @@ class Identities:
             if name == "company":
                 self.companies = Column(codes, cells)
         for name, column in self._read.items():
-            yield from column.fill(block)
+            yield from column.misread()
             self._columns[name] = Column(column.wire.codes, column.wire.values)
         for name, position in self._kept.items():
             codes, cells = block.column(position)

@@ -14,7 +14,7 @@ from cxmaturity.batch.cells.cell_text import cell_text
 from cxmaturity.batch.cells.readers import readers_of
 from cxmaturity.batch.cells.row_cells import counts
 from cxmaturity.batch.headers.uses import Uses
-from cxmaturity.batch.intake.columns import CellColumn, Inexact
+from cxmaturity.batch.intake.columns import CellColumn, Inexact, take_columns
 from cxmaturity.batch.intake.identities import Identities
 from cxmaturity.batch.intake.misreading import Misread, Reject
 from cxmaturity.batch.intake.sheets import Sheets
@@ -80,8 +80,10 @@ class Intake:
 
     def take(self, block: Block) -> Taken:
         """Put the answers of *block* on the wires."""
-        misread = [*self.sheets.fill(block), *self.identities.fill(block)]
-        misread += [each for column in self._more for each in column.fill(block)]
+        read = (*self.sheets.columns, *self.identities.read, *self._more)
+        take_columns(read, block)
+        misread = [*self.sheets.misread(len(block.lines)), *self.identities.fill(block)]
+        misread += [each for column in self._more for each in column.misread()]
         out = self._left_out(block)
         rejects: dict[int, Reject] = {}
         for row, reject in self._rejected(block, misread, out):
@@ -91,7 +93,6 @@ class Intake:
         for row, reject in self._twice(block, kept):
             rejects[row] = reject
             kept[row] = False
-        read = (*self.sheets.columns, *self.identities.read, *self._more)
         inexact = {column.position: column.inexact for column in read if column.inexact}
         return Taken(kept, out, rejects, misread, inexact)
 

@@ -15,17 +15,18 @@ from cxmaturity.batch.headers.uses import Uses
 from cxmaturity.batch.intake.columns import CellColumn
 from cxmaturity.batch.intake.misreading import Misread
 from cxmaturity.batch.network.nodes import Memo
+from cxmaturity.batch.network.steps import work_out
 from cxmaturity.batch.network.stretching import Stretches
 from cxmaturity.batch.network.wires import Wire
 from cxmaturity.scoring.plan import Plan, QuestionSlot
-from cxmaturity.tables.blocks import Block, Cell
+from cxmaturity.tables.blocks import Cell
 
 #: The answer that a row's columns make, or why they make none.
 Combined = tuple[Given | None, InvalidAnswer | None]
 
 
 class Sheets:
-    """Reads the columns of answers of each block onto *given*, the wires of the questions by slot.
+    """Reads the columns of answers of each block, once they are taken, onto *given*, the wires of questions by slot.
 
     With *exact* every number stays what it is; else one stands for all that come to the same.
     """
@@ -50,12 +51,12 @@ class Sheets:
             else:
                 self._blank.append(wire)
 
-    def fill(self, block: Block) -> Iterator[Misread]:
-        """Put the answers of *block* on the wires, and tell what cannot be read."""
+    def misread(self, rows: int) -> Iterator[Misread]:
+        """Put the answers that were taken of so many *rows* on the wires, and tell what cannot be read."""
         for wire in self._blank:
-            wire.codes = np.full(len(block.lines), wire.position(None), np.int32)
+            wire.codes = np.full(rows, wire.position(None), np.int32)
         for question in self._questions:
-            yield from question.fill(block)
+            yield from question.misread()
 
 
 def _column(
@@ -97,11 +98,10 @@ class _Ticks:
         self._combined: Memo[Combined] = Memo([self._nodes[-1].out], self._made)
         self._positions: list[int] = []
 
-    def fill(self, block: Block) -> Iterator[Misread]:
+    def misread(self) -> Iterator[Misread]:
         for column in self.columns:
-            yield from column.fill(block)
-        for node in (*self._nodes, self._combined):
-            node.run()
+            yield from column.misread()
+        work_out([*self._nodes, self._combined], len(self.columns[0].wire.codes))
         found, codes = self._combined.out.values, self._combined.out.codes
         self._positions += [self._wire.position(value) for value, _ in found[len(self._positions) :]]
         self._wire.codes = np.array(self._positions, np.int32)[codes] if len(codes) else codes

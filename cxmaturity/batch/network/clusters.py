@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from cxmaturity.batch.network.keys import add_up
+from cxmaturity.batch.network.keys import Addend
 from cxmaturity.batch.network.lookups import MixedRadix
 from cxmaturity.batch.network.nodes import Node
+from cxmaturity.batch.network.steps import Step, work_out
 from cxmaturity.batch.network.wires import Positions, Rows, Wire
 
 COMBINATIONS = 1 << 16  # so many at most, each with a position for every wire that is made
@@ -18,11 +19,11 @@ class Cluster:
     """Nodes whose wires are functions of those of a *cut*, which can have any combination of values.
 
     To the nodes all combinations are the rows of a block, and so each wire that is *made* has a table of what it has in
-    which combination. It is looked up only for a wire that is read by something else.
+    which combination.
     """
 
     def __init__(self, cut: Sequence[Wire[Any]], nodes: Sequence[Node], made: Sequence[Wire[Any]]) -> None:
-        self.cut, self.nodes, self.made = cut, nodes, made
+        self.inputs, self.nodes, self.made = cut, nodes, made
         self._radix: MixedRadix | None = None
         self._tables: list[Positions] = []
         self._rows = Rows()
@@ -30,32 +31,38 @@ class Cluster:
     @property
     def is_too_large(self) -> bool:
         """Whether the cut has so many combinations by now that every row is worked out by itself."""
-        return not are_few(self.cut)
+        return not are_few(self.inputs)
 
-    def run(self) -> None:
-        """Work the block out, after all that makes the cut."""
+    @property
+    def reads(self) -> Sequence[Wire[Any]]:
+        """The cut; all that its nodes read, where these work every row out."""
+        return [wire for node in self.nodes for wire in node.reads] if self.is_too_large else self.inputs
+
+    def steps(self, rows: int) -> Sequence[Step]:
+        """The number of each row's combination, and what the wires have there."""
         if self.is_too_large:
-            for node in self.nodes:
-                node.run()
-            return
+            return [step for node in self.nodes for step in node.steps(rows)]
         if self._radix is None or self._radix.is_outgrown:
-            self._radix = MixedRadix(self.cut, [len(wire.values) for wire in self.cut])
+            self._radix = MixedRadix(self.inputs, [len(wire.values) for wire in self.inputs])
             self._tables = self._tabulated(self._radix)
-        codes = [wire.codes for wire in self.cut]
-        numbers = self._rows.room(len(codes[0]))
-        add_up(self._radix.addends(codes), numbers)
-        for wire, table in zip(self.made, self._tables, strict=True):
-            wire.rows.defer(table, numbers)
+        numbers = self._rows.room(rows)
+        return [
+            Step(self._radix.addends([wire.rows.buffer for wire in self.inputs]), None, numbers),
+            *(
+                Step([Addend(numbers, 1)], table, wire.rows.room(rows))
+                for wire, table in zip(self.made, self._tables, strict=True)
+            ),
+        ]
 
     def _tabulated(self, radix: MixedRadix) -> list[Positions]:
-        wires = [*self.cut, *(node.out for node in self.nodes)]
+        wires = [*self.inputs, *(node.out for node in self.nodes)]
         block = [wire.rows for wire in wires]
         for wire in wires:
             wire.rows = Rows()
-        for wire, codes in zip(self.cut, radix.codes(np.arange(radix.size)), strict=True):
+        for wire, codes in zip(self.inputs, radix.codes(np.arange(radix.size)), strict=True):
             wire.codes = codes
         for node in self.nodes:
-            node.run()
+            work_out([node], radix.size)
         tables = [wire.codes for wire in self.made]
         for wire, rows in zip(wires, block, strict=True):
             wire.rows = rows

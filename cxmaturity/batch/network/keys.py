@@ -1,4 +1,4 @@
-"""Keys of rows, each the sum of what the codes on several wires count, and tables that have something at each key."""
+"""Keys of rows, each the sum of what the codes on several wires count, and the rows that have a flag."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -23,33 +23,12 @@ class Addend(NamedTuple):
         return Addend(self.codes.take(rows), self.amounts)
 
 
-def add_up(addends: Sequence[Addend], out: NDArray[np.signedinteger]) -> None:
-    """Write the keys of all rows to *out*."""
-    if IS_COMPILED:
-        from cxmaturity.tables.native._compiled import add_up as fast
-
-        fast(list(addends), out)
-        return
-    out[:] = 0
+def keys_of(addends: Sequence[Addend], rows: int) -> Keys:
+    """The keys of so many *rows*."""
+    keys = np.zeros(rows, np.int64)
     for codes, amounts in addends:
-        out += codes * np.int64(amounts) if isinstance(amounts, int) else amounts.take(codes)
-
-
-def keys_of(addends: Sequence[Addend]) -> Keys:
-    """The keys of all rows."""
-    keys = np.empty(len(addends[0].codes), np.int64)
-    add_up(addends, keys)
+        keys += codes * np.int64(amounts) if isinstance(amounts, int) else amounts.take(codes)
     return keys
-
-
-def look_up(addends: Sequence[Addend], table: Codes, out: Codes) -> bool:
-    """Write to *out* what *table* has at the keys of all rows, and tell whether that is below 0 anywhere."""
-    if IS_COMPILED:
-        from cxmaturity.tables.native._compiled import look_up as fast
-
-        return fast(list(addends), table, out)
-    table.take(keys_of(addends), out=out, mode="clip")
-    return bool(out.min(initial=0) < 0)
 
 
 def rows_where(flags: NDArray[np.bool_], codes: Codes) -> NDArray[np.intp]:

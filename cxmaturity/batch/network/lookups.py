@@ -1,16 +1,20 @@
 """Tables from the keys of rows to positions, and the keys that the codes of several wires make together."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from math import prod
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from cxmaturity.batch.network.keys import Addend, Keys, keys_of, look_up
-from cxmaturity.batch.network.wires import Positions, Rows, Wire
+from cxmaturity.batch.network.keys import Addend, Keys, keys_of
+from cxmaturity.batch.network.steps import Step
+from cxmaturity.batch.network.wires import Positions, Wire
 
 LARGEST = 1 << 62  # a key has to be below
 _TABLE = 1 << 20  # so many keys are looked up by position; more are searched for
+_NOTHING = np.full(1, -1, np.int32)  # a table that knows no key
 
 
 class MixedRadix:
@@ -67,18 +71,18 @@ class Lookup:
         else:
             self._table[keys] = positions
 
-    def write(self, addends: Sequence[Addend], rows: Rows) -> None:
-        """Write the positions at the keys that *addends* make."""
+    def step(self, addends: list[Addend], out: Positions) -> Step:
+        """What writes to *out* the positions at the keys that *addends* make."""
         if self._table is None:
-            rows.codes = self._search(keys_of(addends))
-            return
-        found = rows.room(len(addends[0].codes))
-        if look_up(addends, self._table, found):
-            unseen = np.flatnonzero(found < 0)
-            keys = keys_of([each.at(unseen) for each in addends])
-            distinct = self._distinct(keys)
-            self.learn(distinct, np.array(self._make(distinct), np.int32))
-            found[unseen] = self._table[keys]
+            return Step([], _NOTHING, out, partial(self._search, addends, out))
+        return Step(addends, self._table, out, partial(self._look_up, addends, out))
+
+    def _look_up(self, addends: Sequence[Addend], out: Positions, rows: NDArray[np.intp]) -> None:
+        assert self._table is not None
+        keys = keys_of([each.at(rows) for each in addends], len(rows))
+        distinct = self._distinct(keys)
+        self.learn(distinct, np.array(self._make(distinct), np.int32))
+        out[rows] = self._table[keys]
 
     def _distinct(self, keys: Keys) -> Keys:
         """The *keys* each once: in the table, where they are not yet, the last of the same leaves its mark."""
@@ -88,10 +92,12 @@ class Lookup:
         distinct: Keys = keys[self._table[keys] == marks]
         return distinct
 
-    def _search(self, keys: Keys) -> Positions:
-        distinct, inverse = np.unique(keys, return_inverse=True)
+    def _search(self, addends: Sequence[Addend], out: Positions, rows: NDArray[np.intp]) -> None:
+        distinct, inverse = np.unique(
+            keys_of([each.at(rows) for each in addends], len(rows)), return_inverse=True
+        )
         known = self._searched
         unseen = np.array([key for key in distinct.tolist() if key not in known], np.int64)
         if len(unseen):
             self.learn(unseen, np.array(self._make(unseen), np.int32))
-        return np.array([known[key] for key in distinct.tolist()], np.int32)[inverse]
+        out[rows] = np.array([known[key] for key in distinct.tolist()], np.int32)[inverse]

@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 from cxmaturity.answers.values import Given
 from cxmaturity.batch.network.nodes import Memo, Node, chain
 from cxmaturity.batch.network.schedule import Schedule
+from cxmaturity.batch.network.steps import work_out
 from cxmaturity.batch.network.totals import Total
-from cxmaturity.batch.network.views import Fixed, Input, Seen, View, sources
+from cxmaturity.batch.network.views import Fixed, Input, Seen, View, sources, wire_of
 from cxmaturity.batch.network.wires import Wire
 from cxmaturity.scoring.pairs import Pair
 from cxmaturity.scoring.plan import Plan
@@ -30,20 +31,24 @@ class Network:
         self.plan = plan
         self.given: list[Wire[Given | None]] = [Wire(wide=slot.kind != "choice") for slot in plan.questions]
         self._nodes: list[Node] = []
+        self._wanted: set[Wire[Any]] = set()
         self._rows = 0
         self._schedule: Schedule | None = None
 
     def run(self) -> None:
         """Work every wire out for the block that the wires of `given` hold."""
-        self._rows += len(self.given[0].codes)
+        rows = len(self.given[0].codes)
+        self._rows += rows
         if self._schedule is None:
             self._run_sample()
             if self._rows <= _SAMPLE:
                 return
-            self._schedule = Schedule(self._nodes)
+            self._schedule = Schedule(self._nodes, self._wanted)
         elif self._schedule.is_outdated:
-            self._schedule = Schedule(self._nodes, self._schedule)
-        self._schedule.run()
+            self._schedule = Schedule(self._nodes, self._wanted, self._schedule)
+        self._schedule.making.run(rows)
+        for wire in self._wanted.difference(self.given):
+            wire.rows.count = rows
 
     def _run_sample(self) -> None:
         """Work the first rows out, so that most values that there are come to be known."""
@@ -51,7 +56,7 @@ class Network:
         for wire, codes in zip(self.given, block, strict=True):
             wire.codes = codes[:_SAMPLE]
         for node in self._nodes:
-            node.run()
+            work_out([node], len(self.given[0].codes))
         for wire, codes in zip(self.given, block, strict=True):
             wire.codes = codes
 
@@ -60,6 +65,11 @@ class Network:
         """How many distinct values there are on all wires."""
         wires = [*self.given, *(node.out for node in self._nodes)]
         return sum(len(wire.values) for wire in wires)
+
+    def want(self, column: Seen[T]) -> Seen[T]:
+        """*column*, whose codes somebody will ask for: of others there may be none."""
+        self._wanted.add(wire_of(column))
+        return column
 
     def add(self, node: Node) -> Wire[Any]:
         """Add a node of any kind."""

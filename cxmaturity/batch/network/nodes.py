@@ -6,25 +6,23 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from cxmaturity.batch.network.keys import Keys, keys_of
 from cxmaturity.batch.network.lookups import LARGEST, Lookup, MixedRadix
+from cxmaturity.batch.network.steps import Maker, Step
 from cxmaturity.batch.network.views import Fixed, Input, Seen, sources, wire_of
 from cxmaturity.batch.network.wires import Wire
 
 T = TypeVar("T", bound=Hashable)
 
 
-class Node(Protocol):
+class Node(Maker, Protocol):
     """What makes one wire of others."""
 
     @property
     def inputs(self) -> Sequence[Wire[Any]]:
-        """The wires that it reads."""
+        """The wires that it is a function of."""
 
     @property
     def out(self) -> Wire[Any]:
         """The wire that it makes."""
-
-    def run(self) -> None:
-        """Work the block out, after the nodes that make the inputs."""
 
 
 class Memo(Generic[T]):
@@ -40,12 +38,18 @@ class Memo(Generic[T]):
         self._radix: MixedRadix | None = None
         self._lookup = Lookup(0, self._make)
 
-    def run(self) -> None:
-        """Work the block out, after the nodes that make the inputs."""
+    @property
+    def reads(self) -> Sequence[Wire[Any]]:
+        """Its inputs."""
+        return self.inputs
+
+    def steps(self, rows: int) -> Sequence[Step]:
+        """The one in which all rows are looked up."""
         if self._radix is None or self._radix.is_outgrown:
             self._grow()
         assert self._radix is not None
-        self._lookup.write(self._radix.addends([wire.codes for wire in self.inputs]), self.out.rows)
+        addends = self._radix.addends([wire.rows.buffer for wire in self.inputs])
+        return [self._lookup.step(addends, self.out.rows.room(rows))]
 
     def _grow(self) -> None:
         """Have room for up to twice the values that there are now, so that this stays rare."""
@@ -57,7 +61,7 @@ class Memo(Generic[T]):
         self._lookup = Lookup(self._radix.size, self._make)
         if before is not None:
             addends = self._radix.addends(before.codes(keys))
-            self._lookup.learn(keys_of(addends), positions)
+            self._lookup.learn(keys_of(addends, len(keys)), positions)
 
     def _make(self, keys: Keys) -> list[int]:
         assert self._radix is not None

@@ -1,13 +1,14 @@
 """The order in which the nodes of a network run, and which of them run together as clusters."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, TypeAlias
 
 from cxmaturity.batch.network.clusters import Cluster, are_few, combinations
 from cxmaturity.batch.network.nodes import Node
-from cxmaturity.batch.network.wires import Wire
+from cxmaturity.batch.network.steps import Maker, Making
+from cxmaturity.batch.network.wires import NO_ROWS, Wire
 
 #: Wires that together decide what there is on others.
 Cut: TypeAlias = frozenset[Wire[Any]]
@@ -21,10 +22,13 @@ _POSITIONS = 1 << 22  # in the tables of all clusters
 class Schedule:
     """An order of *nodes*, good for the numbers of values that there are now; what is in the one *before* is kept.
 
-    The depth of a wire is how many cuts there are one above the other below it.
+    The depth of a wire is how many cuts there are one above the other below it. Of the wires that a cluster makes, it
+    makes only those that are read by something else, or *wanted*.
     """
 
-    def __init__(self, nodes: Sequence[Node], before: "Schedule | None" = None) -> None:
+    def __init__(
+        self, nodes: Sequence[Node], wanted: Collection[Wire[Any]], before: "Schedule | None" = None
+    ) -> None:
         self._makers = {node.out: node for node in nodes}
         self._order = {wire: number for number, wire in enumerate(self._makers)}
         self._given: dict[Wire[Any], Cut] = {}
@@ -32,27 +36,31 @@ class Schedule:
         self._depths: dict[Wire[Any], int] = {}
         for node in nodes:
             self._place(node)
-        self.clusters: dict[Content, Cluster] = dict(
-            self._clustered({} if before is None else before.clusters)
-        )
-        in_clusters = {wire for cluster in self.clusters.values() for wire in cluster.made}
+        groups = list(self._clustered())
+        in_clusters = {wire for _, made in groups for wire in made}
         alone = [node for node in nodes if node.out not in in_clusters]
+        read = {
+            *wanted,
+            *chain.from_iterable(node.inputs for node in alone),
+            *chain(*(cut for cut, _ in groups)),
+        }
+        known = {} if before is None else before.clusters
+        self.clusters: dict[Content, Cluster] = {
+            content: known.get(content) or self._cluster(content) for content in _of_those(groups, read)
+        }
+        for wire in in_clusters - read:
+            wire.codes = NO_ROWS
         # A cluster rests on what is less deep; a node by itself, also on clusters of its own depth and nodes before it.
-        steps = [
-            *((self._depths[cluster.made[0]], cluster.run) for cluster in self.clusters.values()),
-            *((self._depths[node.out], node.run) for node in alone),
+        steps: list[tuple[int, Maker]] = [
+            *((self._depths[cluster.made[0]], cluster) for cluster in self.clusters.values()),
+            *((self._depths[node.out], node) for node in alone),
         ]
-        self._steps = [run for _, run in sorted(steps, key=lambda step: step[0])]
+        self.making = Making([maker for _, maker in sorted(steps, key=lambda step: step[0])])
 
     @property
     def is_outdated(self) -> bool:
         """Whether a cluster has become too large."""
         return any(cluster.is_too_large for cluster in self.clusters.values())
-
-    def run(self) -> None:
-        """Work every wire out."""
-        for run in self._steps:
-            run()
 
     def _place(self, node: Node) -> None:
         """Find the cut that *node* rests on, and its depth."""
@@ -90,15 +98,17 @@ class Schedule:
             and sum(map(len, given)) == len(frozenset[Any]().union(*given))
         )
 
-    def _clustered(self, before: Mapping[Content, Cluster]) -> Iterator[tuple[Content, Cluster]]:
-        """The clusters that save something: they have more nodes than a row has wires to be looked up by."""
+    def _clustered(self) -> Iterator[Content]:
+        """What those clusters have that save something: more nodes than a row has wires to be looked up by."""
         room = _POSITIONS
         for cut, made in sorted(self._grouped().items(), key=_positions):
-            nodes = self._cone(cut, made)
             room -= _positions((cut, made))
-            if room >= 0 and len(nodes) > len(cut):
-                content = cut, tuple(made)
-                yield content, before.get(content) or Cluster(list(cut), nodes, made)
+            if room >= 0 and len(self._cone(cut, made)) > len(cut):
+                yield cut, tuple(made)
+
+    def _cluster(self, content: Content) -> Cluster:
+        cut, made = content
+        return Cluster(list(cut), self._cone(cut, made), made)
 
     def _grouped(self) -> dict[Cut, list[Wire[Any]]]:
         """The wires by their cuts, those of a part of a cut with the others of the same depth."""
@@ -125,6 +135,13 @@ class Schedule:
                 found.add(wire)
                 wanted.extend(self._makers[wire].inputs)
         return [self._makers[wire] for wire in sorted(found, key=self._order.__getitem__)]
+
+
+def _of_those(groups: Iterable[Content], read: Container[Wire[Any]]) -> Iterator[Content]:
+    """The *groups* with only those wires that are *read*."""
+    for cut, made in groups:
+        if some := tuple(wire for wire in made if wire in read):
+            yield cut, some
 
 
 def _positions(group: tuple[Cut, Sequence[Wire[Any]]]) -> int:

@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 from cxmaturity.batch.network.keys import Addend, Keys
 from cxmaturity.batch.network.nodes import Node
 from cxmaturity.batch.network.packing import Packing
+from cxmaturity.batch.network.steps import Step
 from cxmaturity.batch.network.views import Seen, wire_of
 from cxmaturity.batch.network.wires import Wire
 
@@ -35,24 +36,32 @@ class Total(Generic[T]):
         self._otherwise = otherwise
         self._chain: Sequence[Node] = ()
 
-    def run(self) -> None:
-        """Work the block out, after the nodes that make the inputs."""
+    @property
+    def reads(self) -> Sequence[Wire[Any]]:
+        """Its inputs, and what lies between these and its wire."""
+        return (
+            self.inputs
+            if self._packing is not None
+            else [wire for node in self._chain for wire in node.reads]
+        )
+
+    def steps(self, rows: int) -> Sequence[Step]:
+        """The one in which the sums of all rows are looked up, or those of the nodes that do without them."""
         seen = [len(wire.values) for wire in self.inputs]
         if seen != self._seen:
             self._seen = seen
             self._packing = self._packed()
         if self._packing is not None:
-            self._add(self._packing)
-            return
+            return [self._step(self._packing, rows)]
         self._chain = self._chain or self._otherwise()
-        for node in self._chain:
-            node.run()
+        return [step for node in self._chain for step in node.steps(rows)]
 
-    def _add(self, packing: Packing) -> None:
+    def _step(self, packing: Packing, rows: int) -> Step:
         addends = [
-            Addend(wire.codes, amounts) for wire, amounts in zip(self.inputs, packing.tables, strict=True)
+            Addend(wire.rows.buffer, amounts)
+            for wire, amounts in zip(self.inputs, packing.tables, strict=True)
         ]
-        packing.lookup.write(addends, self.out.rows)
+        return packing.lookup.step(addends, self.out.rows.room(rows))
 
     def _packed(self) -> Packing | None:
         columns = [each.values for each in self._columns]

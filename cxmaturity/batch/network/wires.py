@@ -11,46 +11,32 @@ from typing import Generic, TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from cxmaturity.batch.network.keys import Addend, look_up
-
 #: For each row a position.
 Positions: TypeAlias = NDArray[np.int32]
 
 T = TypeVar("T", bound=Hashable)
 
+NO_ROWS: Positions = np.zeros(0, np.int32)
+
 
 class Rows:
-    """What a wire has in each row of a block: a position, looked up at once or when it is asked for."""
+    """What a wire has in each row of a block: the position of a value.
 
-    __slots__ = ("_codes", "_deferred", "_room")
+    `buffer` has room for more rows than the block has, so that it stays where it is from block to block.
+    """
+
+    __slots__ = ("_own", "buffer", "count")
 
     def __init__(self) -> None:
-        self._codes: Positions = np.zeros(0, np.int32)
-        self._room: Positions = self._codes
-        self._deferred: tuple[Positions, Positions] | None = None
-
-    @property
-    def codes(self) -> Positions:
-        """The positions."""
-        if self._deferred is not None:
-            table, places = self._deferred
-            look_up([Addend(places, 1)], table, self.room(len(places)))
-        return self._codes
-
-    @codes.setter
-    def codes(self, codes: Positions) -> None:
-        self._codes, self._deferred = codes, None
+        self.buffer = self._own = NO_ROWS
+        self.count = 0
 
     def room(self, rows: int) -> Positions:
-        """The codes of a block of so many *rows*, to be written over: those of the block before are gone."""
-        if len(self._room) < rows:
-            self._room = np.empty(rows, np.int32)
-        self.codes = self._room[:rows]
-        return self._codes
-
-    def defer(self, table: Positions, places: Positions) -> None:
-        """Let the codes be those that *table* has at *places*, which nobody may ever want to know."""
-        self._deferred = table, places
+        """The buffer, for blocks of up to so many *rows*; what it had of the block before is to be written over."""
+        if len(self._own) < rows:
+            self._own = np.empty(rows + rows // 8, np.int32)
+        self.buffer, self.count = self._own, rows
+        return self.buffer
 
 
 class Wire(Generic[T]):
@@ -70,15 +56,11 @@ class Wire(Generic[T]):
     @property
     def codes(self) -> Positions:
         """The positions of what the rows of the block have."""
-        return self.rows.codes
+        return self.rows.buffer[: self.rows.count]
 
     @codes.setter
     def codes(self, codes: Positions) -> None:
-        self.rows.codes = codes
-
-    def room(self, rows: int) -> Positions:
-        """The codes of a block of so many *rows*, to be written over."""
-        return self.rows.room(rows)
+        self.rows.buffer, self.rows.count = codes, len(codes)
 
     def position(self, value: T) -> int:
         """The position of *value*, which may be new."""

@@ -93,8 +93,8 @@ class Results:
         self.network = Network(self.plan)
         self._now = Readings(self.network, Reading.ORDINARY)
         self._whole = Readings(self.network, Reading.COMPLETIONS)
-        self.refusal: Seen[Refusal] = refusals(self._now)
-        self.columns: dict[str, Seen[Any]] = {name: self._column(name) for name in names}
+        self.refusal: Seen[Refusal] = self.network.want(refusals(self._now))
+        self.columns: dict[str, Seen[Any]] = {name: self.network.want(self._column(name)) for name in names}
 
     def _column(self, name: str) -> Seen[Any]:
         plan = self.plan

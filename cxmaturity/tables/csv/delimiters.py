@@ -18,8 +18,8 @@ DELIMITERS: Mapping[str, Message] = {
 _SPELT = {"tab": "\t", "\\t": "\t"}
 _FIRST_LINES = 20
 
-# A quote opens a cell only at its beginning.
-_QUOTED = re.compile(r'(?:(?<=[,;\t|\n\r])|\A)"(?:[^"]|"")*+"?')
+# A quote opens a cell only at its beginning. It stands first here, for so it is found at once.
+_QUOTED = re.compile(r'"(?:(?<=[,;\t|\n\r]")|(?<=\A"))(?:[^"]|"")*+"?')
 _BREAK = re.compile(r"\r{0,2}\n|\r")
 _EXCEL = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 

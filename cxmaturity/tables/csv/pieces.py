@@ -8,6 +8,7 @@ from cxmaturity.tables.blocks import BLOCK_ROWS, Block, Fault, Tally, TextColumn
 from cxmaturity.tables.csv.feed import Shape
 from cxmaturity.tables.csv.strict import Records, StrictReader
 from cxmaturity.tables.native import IS_COMPILED
+from cxmaturity.tables.sources import Bytes
 from cxmaturity.tables.text_lines import Piece
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Rows:
         yield from tray.emptied()
         self._text.end()
 
-    def _plainly(self, data: bytes | None) -> Block | None:
+    def _plainly(self, data: Bytes | None) -> Block | None:
         """The rows in a piece where all is plain, and which is large enough for that to matter; else None."""
         if not IS_COMPILED or self._strict.pending or data is None or len(data) < _LARGE:
             return None

@@ -17,6 +17,7 @@ from cxmaturity.tables.csv.feed import Feed, Shape
 from cxmaturity.tables.csv.pieces import Rows, Text
 from cxmaturity.tables.csv.strict import StrictReader, take
 from cxmaturity.tables.headers import check_header, nameless_columns, nameless_note, too_few_rows
+from cxmaturity.tables.sources import Bytes
 from cxmaturity.tables.table import ReadOptions, Table
 from cxmaturity.tables.text_lines import Encoding, pieces
 
@@ -31,7 +32,7 @@ class _Start(Struct, frozen=True):
 
 
 def open_csv(
-    chunks: Iterable[bytes],
+    chunks: Iterable[Bytes],
     encoding: Encoding,
     options: ReadOptions,
     name: str,

@@ -9,8 +9,7 @@
 #include "distinct.h"
 
 static PyMethodDef functions[] = {
-    {"add_up", add_up, METH_VARARGS, add_up_doc},
-    {"look_up", look_up, METH_VARARGS, look_up_doc},
+    {"run_steps", run_steps, METH_VARARGS, run_steps_doc},
     {"rows_where", rows_where, METH_VARARGS, rows_where_doc},
     {"byte_sets", byte_sets, METH_VARARGS, byte_sets_doc},
     {"hashes", hashes, METH_VARARGS, hashes_doc},

@@ -11,34 +11,33 @@ PyDoc_STRVAR(records_of_doc,
 
 static PyObject *records_of(PyObject *type, PyObject *args)
 {
-    PyObject *chunk;
+    Py_buffer chunk;
     int delimiter;
     Py_ssize_t width, longest;
-    if (!PyArg_ParseTuple(args, "Sinn", &chunk, &delimiter, &width, &longest))
+    if (!PyArg_ParseTuple(args, "y*inn", &chunk, &delimiter, &width, &longest))
         return NULL;
-    const size_t size = (size_t)PyBytes_Size(chunk);
-    const char *data = PyBytes_AsString(chunk);
-    if (width < 1 || delimiter < 1 || delimiter > 127 || size > INT32_MAX - BLOCK || memchr(data, 0, size))
-        Py_RETURN_NONE;
-    Records *self = (Records *)PyType_GenericAlloc((PyTypeObject *)type, 0);
-    if (!self)
-        return NULL;
-    self->chunk = Py_NewRef(chunk);
-    self->data = data;
+    const size_t size = (size_t)chunk.len;
+    const int is_fit = width >= 1 && delimiter >= 1 && delimiter <= 127 && size <= INT32_MAX - BLOCK;
+    Records *self = is_fit ? (Records *)PyType_GenericAlloc((PyTypeObject *)type, 0) : NULL;
+    if (!self) {
+        PyBuffer_Release(&chunk);
+        return is_fit ? NULL : Py_NewRef(Py_None);
+    }
+    self->chunk = chunk;
+    self->data = chunk.buf;
     self->size = size;
     self->width = (size_t)width;
     self->longest = (size_t)longest;
-    Verdict verdict;
+    Verdict verdict = DOUBTFUL;
     Py_BEGIN_ALLOW_THREADS
-    self->has_quotes = memchr(data, '"', size) != NULL;
-    verdict = scan(self, (char)delimiter, self->longest);
+    self->has_quotes = memchr(self->data, '"', size) != NULL;
+    if (!memchr(self->data, 0, size))
+        verdict = scan(self, (char)delimiter, self->longest);
     Py_END_ALLOW_THREADS
     if (verdict == PLAIN)
         return (PyObject *)self;
     Py_DECREF(self);
-    if (verdict == NO_MEMORY)
-        return PyErr_NoMemory();
-    Py_RETURN_NONE;
+    return verdict == NO_MEMORY ? PyErr_NoMemory() : Py_NewRef(Py_None);
 }
 
 static void records_dealloc(Records *self)
@@ -47,7 +46,7 @@ static void records_dealloc(Records *self)
     free(self->bounds.items);
     free(self->numbers.items);
     free(self->others.items);
-    Py_XDECREF(self->chunk);
+    PyBuffer_Release(&self->chunk);
     ((freefunc)PyType_GetSlot(type, Py_tp_free))(self);
     Py_DECREF(type);
 }
@@ -119,44 +118,98 @@ Cell with_single_quotes(const Cell cell, char *room)
     return (Cell){room, length, length + WORD};
 }
 
-PyDoc_STRVAR(records_texts_doc,
-"texts(position)\n--\n\n"
-"The texts of a column: their offsets and their bytes.");
-
-static PyObject *records_texts(Records *self, PyObject *number)
-{
-    ColumnOfCells column;
-    const Py_ssize_t position = PyLong_AsSsize_t(number);
-    if ((position == -1 && PyErr_Occurred()) || !begin_column(&column, self, position))
-        return NULL;
-    const size_t rows = self->numbers.count;
-    size_t size = 0;
-    for (size_t row = 0; row < rows; row++)
-        size += cell_of(&column, row).length;
-    PyObject *offsets = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)((rows + 1) * sizeof(int32_t)));
-    PyObject *bytes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)size);
-    if (offsets && bytes) {
-        int32_t *offset = (int32_t *)PyBytes_AsString(offsets);
-        char *out = PyBytes_AsString(bytes);
-        Py_BEGIN_ALLOW_THREADS
-        offset[0] = 0;
-        for (size_t row = 0; row < rows; row++) {
-            const Cell cell = cell_of(&column, row);
-            memcpy(out + offset[row], cell.text, cell.length);
-            offset[row + 1] = offset[row] + (int32_t)cell.length;
-        }
-        Py_END_ALLOW_THREADS
-    }
-    free(column.room);
-    if (offsets && bytes)
-        return Py_BuildValue("NN", offsets, bytes);
-    Py_XDECREF(offsets);
-    Py_XDECREF(bytes);
-    return NULL;
-}
-
 /* So many rows stay in the nearest cache while one column after the other looks at them. */
 #define PORTION 64
+
+/* A column on its way to texts. */
+typedef struct {
+    ColumnOfCells cells;
+    PyObject *offsets;
+    int32_t *offset;
+    char *bytes;
+    size_t room;
+} Copying;
+
+static int begin_copying(Copying *copying, const Records *records, PyObject *number)
+{
+    const Py_ssize_t position = PyLong_AsSsize_t(number);
+    if ((position == -1 && PyErr_Occurred()) || !begin_column(&copying->cells, records, position))
+        return 0;
+    copying->offsets = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)((records->numbers.count + 1) * sizeof(int32_t)));
+    if (!copying->offsets)
+        return 0;
+    copying->offset = (int32_t *)PyBytes_AsString(copying->offsets);
+    copying->offset[0] = 0;
+    return 1;
+}
+
+/* 0 where there is no memory. */
+static int copy_rows(Copying *copying, size_t begin, size_t end)
+{
+    size_t used = (size_t)copying->offset[begin];
+    for (size_t row = begin; row < end; row++) {
+        const Cell cell = cell_of(&copying->cells, row);
+        if (used + cell.length + 2 * WORD > copying->room) {
+            const size_t room = 2 * copying->room + cell.length + 4096;
+            char *bytes = realloc(copying->bytes, room);
+            if (!bytes)
+                return 0;
+            copying->bytes = bytes;
+            copying->room = room;
+        }
+        if (cell.length <= 2 * WORD && cell.readable >= 2 * WORD)
+            memcpy(copying->bytes + used, cell.text, 2 * WORD); /* what is too much is written over */
+        else
+            memcpy(copying->bytes + used, cell.text, cell.length);
+        used += cell.length;
+        copying->offset[row + 1] = (int32_t)used;
+    }
+    return 1;
+}
+
+PyDoc_STRVAR(records_texts_doc,
+"texts(positions)\n--\n\n"
+"For each of the columns at *positions* its texts: their offsets and their bytes.");
+
+static PyObject *records_texts(Records *self, PyObject *list)
+{
+    const Py_ssize_t count = PyList_Size(list);
+    if (count < 0)
+        return NULL;
+    Copying *copyings = calloc((size_t)count + 1, sizeof *copyings);
+    PyObject *found = copyings ? PyList_New(0) : PyErr_NoMemory();
+    for (Py_ssize_t column = 0; found && column < count; column++)
+        if (!begin_copying(copyings + column, self, PyList_GetItem(list, column)))
+            Py_CLEAR(found);
+    if (found) {
+        const size_t rows = self->numbers.count;
+        int has_memory = 1;
+        Py_BEGIN_ALLOW_THREADS
+        for (size_t begin = 0; has_memory && begin < rows; begin += PORTION)
+            for (Py_ssize_t column = 0; has_memory && column < count; column++)
+                has_memory = copy_rows(copyings + column, begin, at_most(begin + PORTION, rows));
+        Py_END_ALLOW_THREADS
+        if (!has_memory) {
+            PyErr_NoMemory();
+            Py_CLEAR(found);
+        }
+    }
+    for (Py_ssize_t column = 0; found && column < count; column++) {
+        const Copying *copying = copyings + column;
+        const Py_ssize_t size = copying->offset[self->numbers.count];
+        PyObject *texts = Py_BuildValue("Oy#", copying->offsets, copying->bytes ? copying->bytes : "", size);
+        if (!texts || PyList_Append(found, texts) < 0)
+            Py_CLEAR(found);
+        Py_XDECREF(texts);
+    }
+    for (Py_ssize_t column = 0; copyings && column < count; column++) {
+        free(copyings[column].cells.room);
+        free(copyings[column].bytes);
+        Py_XDECREF(copyings[column].offsets);
+    }
+    free(copyings);
+    return found;
+}
 
 /* A column on its way to codes. It is given up when it has more distinct texts than `most`. */
 typedef struct {

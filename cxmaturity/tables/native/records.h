@@ -12,7 +12,7 @@ typedef struct {
 /* The rows of a chunk. `bounds` has for each the place before its first cell, and that where each cell ends. */
 typedef struct {
     PyObject_HEAD
-    PyObject *chunk;
+    Py_buffer chunk;
     const char *data;
     size_t size, width;
     int has_quotes;
