@@ -165,7 +165,7 @@ class ArrowScorer:
         return pa.concat_batches(results), pa.concat_batches(rejects)
 
     def _piece(self, batch: "pa.RecordBatch") -> "tuple[pa.RecordBatch, pa.RecordBatch]":
-        scored = self._scorer.score(arrow_block(batch, self._line))
+        scored = self._scorer.score(self._scorer.take(arrow_block(batch, self._line)))
         self._line += batch.num_rows
         rejects = _reject_columns(scored.rejects, self._language)
         return arrow_batch(scored.columns, self.results), arrow_batch(rejects, self.rejects)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice
-from typing import Any
 
 import numpy as np
 from msgspec import Struct
@@ -14,13 +13,13 @@ from cxmaturity.answers.values import Given
 from cxmaturity.batch.cells.row_cells import read_weight
 from cxmaturity.batch.headers.uses import Uses
 from cxmaturity.batch.intake.columns import CellColumn, exactly
-from cxmaturity.batch.intake.intake import Intake, IntakeOptions, Mask
+from cxmaturity.batch.intake.intake import Intake, IntakeOptions, Mask, Taken
 from cxmaturity.batch.intake.misreading import in_order
 from cxmaturity.batch.network.wires import Wire
 from cxmaturity.batch.results.outputs import Output
 from cxmaturity.batch.results.refusals import rejected
 from cxmaturity.batch.results.results import SEPARATOR, Results, column_kind
-from cxmaturity.batch.scorer import Scored, answer_outputs, level_counts, refused
+from cxmaturity.batch.scorer import Scored, answer_outputs, kept_of, level_counts, refused
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
@@ -56,14 +55,15 @@ class Merger:
                 msg("Head one “company”, or say in a mapping which column it is."),
             )
         self._results = Results(compiled, tuple(dict.fromkeys([*columns, "level"])))
-        self._given: list[Wire[Given | None]] = [Wire() for _ in compiled.plan.questions]
-        self._weights: CellColumn[Any] | None = None
+        more = []
         if "weight" in uses.roles:
-            self._weights = CellColumn(uses.roles["weight"], exactly(read_weight), Wire())
+            more.append(CellColumn(uses.roles["weight"], exactly(read_weight), Wire()))
         exact = IntakeOptions(options.strict_cells, exact=True)
-        more = [] if self._weights is None else [self._weights]
-        self.intake = Intake(compiled, uses, mapping, self._given, exact, more)
+        self.intake = Intake(compiled, uses, mapping, exact, more, most=None)
         self._companies: dict[str, _Company] = {}
+        self._answers: Sequence[
+            Sequence[Given | None]
+        ] = ()  # those that the sheets have positions of, by slot
         self._outputs = [Output(self._results.columns[name]) for name in columns]
         self.columns = [
             OutColumn("company", "text"),
@@ -76,11 +76,14 @@ class Merger:
             self._outputs += answers.values()
             self.columns += [OutColumn(name, "text") for name in answers]
 
-    def score(self, block: Block) -> Scored:
-        """Take the rows of *block*; the result has none of them yet."""
-        taken = self.intake.take(block)
-        self._gather(block, taken.kept)
-        cells = self.intake.cells(block, [each for each in taken.misread if taken.kept[each.row]])
+    def take(self, block: Block) -> Taken:
+        """The answers in *block*."""
+        return self.intake.take(block)
+
+    def score(self, taken: Taken) -> Scored:
+        """Take in the rows of a block; the result has none of them yet."""
+        self._gather(taken)
+        cells = self.intake.cells(taken.block, [each for each in taken.misread if taken.kept[each.row]])
         return Scored(
             columns=(),
             rows=int(taken.kept.sum()),
@@ -89,7 +92,7 @@ class Merger:
             left_out=int(taken.left_out.sum()),
             levels={},
             inexact=taken.inexact,
-            companies=self.intake.identities.companies,
+            companies=taken.companies,
         )
 
     def finish(self) -> Iterator[Scored]:
@@ -98,14 +101,16 @@ class Merger:
         while some := dict(islice(companies, _TOGETHER)):
             yield self._scored(some)
 
-    def _gather(self, block: Block, kept: Mask) -> None:
-        codes, names = self.intake.identities.column("company", kept)
-        lines = np.asarray(block.lines)[kept].tolist()
+    def _gather(self, taken: Taken) -> None:
+        kept = taken.kept
+        codes, names = kept_of(taken.identities["company"], kept)
+        lines = np.asarray(taken.block.lines)[kept].tolist()
         weights = [Fraction(1)] * len(lines)
-        if self._weights is not None:
-            known = [Fraction(1 if weight is None else weight) for weight in self._weights.wire.values]
-            weights = [known[code] for code in self._weights.wire.codes[kept].tolist()]
-        sheets = np.stack([wire.codes[kept] for wire in self._given], axis=1).astype(np.int32)
+        for weighed, values in taken.more:
+            known = [Fraction(1 if weight is None else weight) for weight in values]
+            weights = [known[code] for code in weighed[kept].tolist()]
+        self._answers = [answers.values for answers in taken.answers]
+        sheets = np.stack([answers.codes[kept] for answers in taken.answers], axis=1).astype(np.int32)
         for place, (code, weight, line) in enumerate(zip(codes.tolist(), weights, lines, strict=True)):
             company = self._companies.setdefault(str(names[code]), _Company(line, [], []))
             company.weights.append(weight)
@@ -114,11 +119,11 @@ class Merger:
     def _scored(self, companies: Mapping[str, _Company]) -> Scored:
         ties: list[list[str]] = [[] for _ in companies]
         for question, wire, given in zip(
-            self._results.plan.questions, self._results.network.given, self._given, strict=True
+            self._results.plan.questions, self._results.network.given, self._answers, strict=True
         ):
             positions = []
             for place, company in enumerate(companies.values()):
-                answers = [given.values[sheet[question.slot]] for sheet in company.sheets]
+                answers = [given[sheet[question.slot]] for sheet in company.sheets]
                 merged = merged_answer(question, list(zip(answers, company.weights, strict=True)))
                 positions.append(wire.position(merged.given))
                 if merged.tied:

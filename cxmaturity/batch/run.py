@@ -7,6 +7,7 @@ from functools import lru_cache
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from cxmaturity.batch.intake.intake import Taken
 from cxmaturity.batch.intake.misreading import Reject, in_order
 from cxmaturity.batch.merger import Merger
 from cxmaturity.batch.noticed import Noticed
@@ -17,7 +18,7 @@ from cxmaturity.tables.blocks import Block, Fault, Tally
 from cxmaturity.tables.sources import STANDARD_INPUT
 from cxmaturity.tables.table import Table
 
-_READ, _MADE = 1, 2  # blocks that are read, and whose columns are made, while another is scored
+_AHEAD = 1  # block that each thread has ready for the next one
 
 
 class Account(Struct):
@@ -62,8 +63,8 @@ class Account(Struct):
 
 def score_blocks(table: Table, scorer: Scorer | Merger, account: Account) -> Iterator[Scored]:
     """The results of each block of *table*; lines that are no rows are among its rejects, and all is in *account*."""
-    for block in _blocks(table, scorer.intake.uses.read):
-        scored = _with_faults(scorer.score(block), block.faults)
+    for taken in _taken(table, scorer):
+        scored = _with_faults(scorer.score(taken), taken.block.faults)
         account.add(scored)
         yield scored
     for scored in scorer.finish():
@@ -71,18 +72,18 @@ def score_blocks(table: Table, scorer: Scorer | Merger, account: Account) -> Ite
         yield scored
 
 
-def _blocks(table: Table, columns: Sequence[int]) -> Iterator[Block]:
-    """The blocks of *table* with their *columns*, ahead of who asks for them."""
+def _taken(table: Table, scorer: Scorer | Merger) -> Iterator[Taken]:
+    """The blocks of *table* and their answers: they are read, made columns of, and taken, each beside the others."""
+    columns = scorer.intake.uses.read
 
     def made(block: Block) -> Block:
         block.expect(columns)
         return block
 
-    if (
-        table.name == STANDARD_INPUT
-    ):  # who waits for it may wait for ever, and only the main thread is interrupted
-        return map(made, table.blocks())
-    return ahead(map(made, ahead(table.blocks(), _READ)), _MADE)
+    # Who waits for standard input may wait for ever, and only the main thread is interrupted.
+    if table.name == STANDARD_INPUT:
+        return map(scorer.take, map(made, table.blocks()))
+    return ahead(map(scorer.take, ahead(map(made, ahead(table.blocks(), _AHEAD)), _AHEAD)), _AHEAD)
 
 
 def _with_faults(scored: Scored, faults: Sequence[Fault]) -> Scored:

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from cxmaturity.answers.mapping import MappingFile
 from cxmaturity.batch.headers.uses import Uses
 from cxmaturity.batch.intake.columns import Inexact
-from cxmaturity.batch.intake.intake import Intake, IntakeOptions, Mask
+from cxmaturity.batch.intake.intake import Intake, IntakeOptions, Mask, Taken
 from cxmaturity.batch.intake.misreading import Reject, in_order
 from cxmaturity.batch.network.views import wire_of
 from cxmaturity.batch.results.outputs import Output, answer_name, answers_output
@@ -54,7 +54,7 @@ class Scorer:
     ) -> None:
         self._results_anew = partial(Results, compiled, tuple(dict.fromkeys([*columns, "level"])))
         self._results = self._results_anew()
-        self.intake = Intake(compiled, uses, mapping, self._results.network.given, options)
+        self.intake = Intake(compiled, uses, mapping, options)
         self._keeps_answers = options.exact
         self._names = (*self.intake.identities.names, *columns)
         self._result_columns = columns
@@ -66,20 +66,25 @@ class Scorer:
         ]
         _check_distinct(self.columns)
 
-    def score(self, block: Block) -> Scored:
-        """The results of the rows of *block* that can be scored."""
-        if self._results.network.size > _MOST_KNOWN:
+    def take(self, block: Block) -> Taken:
+        """The answers in *block*. Blocks are taken, and scored, in their order, but not in the same thread."""
+        return self.intake.take(block)
+
+    def score(self, taken: Taken) -> Scored:
+        """The results of the rows that can be scored."""
+        if taken.is_anew or self._results.network.size > _MOST_KNOWN:
             self._begin_anew()
-        taken = self.intake.take(block)
+        for wire, answers in zip(self._results.network.given, taken.answers, strict=True):
+            wire.follow(*answers)
         self._results.network.run()
-        kept, rejects = taken.kept.copy(), dict(taken.rejects)
+        block, kept, rejects = taken.block, taken.kept.copy(), dict(taken.rejects)
         for row, reject in self._refused(block, kept):
             rejects[row] = reject
             kept[row] = False
         cells = self.intake.cells(block, [each for each in taken.misread if kept[each.row]])
         return Scored(
             columns=[
-                *self.intake.identities.columns(kept),
+                *(kept_of(taken.identities[name], kept) for name in self.intake.identities.names),
                 *(each.column(kept) for each in self._outputs.values()),
             ],
             rows=int(kept.sum()),
@@ -88,14 +93,13 @@ class Scorer:
             left_out=int(taken.left_out.sum()),
             levels=level_counts(self._results, kept),
             inexact=taken.inexact,
-            companies=self.intake.identities.companies,
+            companies=taken.companies,
         )
 
     def _begin_anew(self) -> None:
         """Forget the cases worked out so far: of what is always different, keeping them is of no use."""
         self._results = self._results_anew()
         self._outputs = self._outputs_of(self._results)
-        self.intake.go_on(self._results.network.given)
 
     def _outputs_of(self, results: Results) -> dict[str, Output]:
         outputs = {name: Output(results.columns[name]) for name in self._result_columns}
@@ -111,6 +115,11 @@ class Scorer:
         """Rows whose answers are readable, but cannot be scored."""
         for row, refusal in refused(self._results, kept):
             yield row, rejected(refusal, int(block.lines[row]), block.raw(row))
+
+
+def kept_of(column: Column, kept: Mask) -> Column:
+    """The rows of *column* that are *kept*."""
+    return Column(column.codes[kept], column.values)
 
 
 def answer_outputs(results: Results, uses: Uses, taken: Sequence[str]) -> Iterator[tuple[str, Output]]:

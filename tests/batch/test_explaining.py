@@ -44,7 +44,7 @@ def scored(path: Path, columns: Sequence[int], rows: Sequence[str]) -> tuple[Col
         scorer = Scorer(compiled, uses, None, ("level",), IntakeOptions())
         noticed = Noticed()
         for block in table.blocks():
-            found = scorer.score(block)
+            found = scorer.score(scorer.take(block))
             noticed.add(found.inexact, found.companies)
     return explain(uses, noticed)
 

@@ -57,7 +57,10 @@ class CellColumn(Generic[T]):
             self._values, self._positions, self._odd = values, np.zeros(0, np.int32), {}
         if len(values) > len(self._positions):
             self._positions = np.concatenate([self._positions, self._read_from(values, len(self._positions))])
-        return Step([Addend(self._codes, 1)], self._positions, self.wire.rows.room(len(self._codes)))
+        self.wire.codes = np.empty(
+            len(self._codes), np.int32
+        )  # others may still have those of the block before
+        return Step([Addend(self._codes, 1)], self._positions, self.wire.codes)
 
     def misread(self) -> Iterator[Misread]:
         """Tell what could not be read of the column that was taken."""

@@ -21,7 +21,7 @@ from cxmaturity.tables.texts import Texts
 class Identities:
     """The columns that a result begins with: company, respondent, date, attributes, and those that are kept.
 
-    `companies` are the cells of the last block that name one.
+    `columns` are those of the last block by name, and `companies` its cells that name one.
     """
 
     def __init__(self, uses: Uses, readers: Readers, mapping: MappingFile | None) -> None:
@@ -37,23 +37,24 @@ class Identities:
             self._read[name] = CellColumn(position, readers.attributes[name].read, Wire())
         self._kept = {uses.columns[position].header: position for position in uses.keep}
         self.names = (*self._texts, *self._read, *self._kept)
-        self._columns: dict[str, Column] = {}
+        self.columns: dict[str, Column] = {}
         self.companies: Column | None = None
 
     def fill(self, block: Block) -> Iterator[Misread]:
         """Take the columns of *block* that are passed on, and tell what cannot be read of the others."""
+        self.columns = {}
         for name, position in self._texts.items():
             codes, cells = block.column(position)
             is_tidy = isinstance(cells, Texts) and cells.is_tidy
-            self._columns[name] = Column(codes, cells if is_tidy else [read_name(cell) for cell in cells])
+            self.columns[name] = Column(codes, cells if is_tidy else [read_name(cell) for cell in cells])
             if name == "company":
                 self.companies = Column(codes, cells)
         for name, column in self._read.items():
             yield from column.misread()
-            self._columns[name] = Column(column.wire.codes, column.wire.values)
+            self.columns[name] = Column(column.wire.codes, column.wire.values)
         for name, position in self._kept.items():
             codes, cells = block.column(position)
-            self._columns[name] = Column(codes, [_passed_on(cell) for cell in cells])
+            self.columns[name] = Column(codes, [_passed_on(cell) for cell in cells])
 
     @property
     def read(self) -> Sequence[CellColumn[Any]]:
@@ -63,22 +64,13 @@ class Identities:
     @property
     def nameless(self) -> NDArray[np.bool_] | None:
         """Which rows name no company; None where the table has no such column."""
-        return _missing(self._columns["company"]) if "company" in self._texts else None
-
-    def columns(self, kept: NDArray[np.bool_]) -> list[Column]:
-        """The columns of the rows that are *kept*, in the order of `names`."""
-        return [self.column(name, kept) for name in self.names]
-
-    def column(self, name: str, kept: NDArray[np.bool_]) -> Column:
-        """One of the columns, of the rows that are *kept*."""
-        codes, values = self._columns[name]
-        return Column(codes[kept], values)
+        return _missing(self.columns["company"]) if "company" in self._texts else None
 
     def who(self) -> tuple[Sequence[Column], NDArray[np.bool_]] | None:
         """The columns that tell respondents apart, and which rows name one; None where the table does not."""
         if "respondent" not in self._texts:
             return None
-        return list(map(self._columns.__getitem__, self._texts)), ~_missing(self._columns["respondent"])
+        return list(map(self.columns.__getitem__, self._texts)), ~_missing(self.columns["respondent"])
 
 
 def _missing(column: Column) -> NDArray[np.bool_]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from msgspec import Struct
@@ -22,9 +22,11 @@ from cxmaturity.batch.intake.twins import Twins, hashes_of
 from cxmaturity.batch.network.wires import Wire
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
-from cxmaturity.tables.blocks import Block, Cell
+from cxmaturity.tables.blocks import Block, Cell, Codes, Column
 
 Mask = NDArray[np.bool_]
+
+_MOST_ANSWERS = 500_000  # different ones, of some hundred bytes each
 
 
 class IntakeOptions(Struct, frozen=True):
@@ -35,13 +37,29 @@ class IntakeOptions(Struct, frozen=True):
     distinct: bool = True
 
 
+class Answers(NamedTuple):
+    """The answers to a question: for each row the position of one of *values*, of which so many are *known* by now."""
+
+    codes: Codes
+    values: Sequence[Given | None]
+    known: int
+
+
 class Taken(Struct, frozen=True):
     """The rows of a block that can be scored (`kept`), those that are not to (`left_out`), and what is wrong.
 
-    `rejects` are rows by position, `misread` the cells that count as not answered, `inexact` those that were read as
-    something that they do not exactly say, by column.
+    `answers` are by slot; `is_anew` where their values are others than those of the block before. `identities` are
+    columns by name, `companies` the cells that name one, `more` the columns that were read beside. `rejects` are rows
+    by position, `misread` the cells that count as not answered, `inexact` those that were read as something that they
+    do not exactly say, by column.
     """
 
+    block: Block
+    answers: Sequence[Answers]
+    is_anew: bool
+    identities: Mapping[str, Column]
+    companies: Column | None
+    more: Sequence[tuple[Codes, Sequence[Any]]]
     kept: Mask
     left_out: Mask
     rejects: dict[int, Reject]
@@ -50,9 +68,10 @@ class Taken(Struct, frozen=True):
 
 
 class Intake:
-    """Takes blocks of one table, whose columns are used as *uses* says, onto the wires of the questions by slot.
+    """Takes the answers from blocks of one table, whose columns are used as *uses* says.
 
-    *more* are columns that are filled and judged with the others. `twins` knows who has been there; None: nobody asks.
+    No more than *most* different answers are remembered. *more* are columns that are filled and judged with the others.
+    `twins` knows who has been there; None: nobody asks.
     """
 
     def __init__(
@@ -60,26 +79,32 @@ class Intake:
         compiled: CompiledQuestionnaire,
         uses: Uses,
         mapping: MappingFile | None,
-        given: list[Wire[Given | None]],
         options: IntakeOptions,
         more: Sequence[CellColumn[Any]] = (),
+        *,
+        most: int | None = _MOST_ANSWERS,
     ) -> None:
         readers = readers_of(uses, compiled.model, mapping)
         self.uses = uses
         self._sheets_on = partial(Sheets, compiled.plan, uses, readers, exact=options.exact)
-        self.sheets = self._sheets_on(given)
+        self._questions = len(compiled.plan.questions)
+        self._begin_anew()
         self.identities = Identities(uses, readers, mapping)
-        self._given = given
         self._more = more
+        self._most = most
         self._strict = options.strict_cells
         self.twins = Twins() if options.distinct else None
 
-    def go_on(self, given: list[Wire[Given | None]]) -> None:
-        """Put the answers of all blocks to come on other wires."""
-        self.sheets, self._given = self._sheets_on(given), given
+    def _begin_anew(self) -> None:
+        """Forget the answers that there have been: of what is always different, keeping them is of no use."""
+        self._given: list[Wire[Given | None]] = [Wire() for _ in range(self._questions)]
+        self.sheets = self._sheets_on(self._given)
 
     def take(self, block: Block) -> Taken:
-        """Put the answers of *block* on the wires."""
+        """Read the answers of *block*."""
+        is_anew = self._most is not None and sum(len(wire.values) for wire in self._given) > self._most
+        if is_anew:
+            self._begin_anew()
         read = (*self.sheets.columns, *self.identities.read, *self._more)
         take_columns(read, block)
         misread = [*self.sheets.misread(len(block.lines)), *self.identities.fill(block)]
@@ -94,7 +119,19 @@ class Intake:
             rejects[row] = reject
             kept[row] = False
         inexact = {column.position: column.inexact for column in read if column.inexact}
-        return Taken(kept, out, rejects, misread, inexact)
+        return Taken(
+            block,
+            [Answers(wire.codes, wire.values, len(wire.values)) for wire in self._given],
+            is_anew,
+            self.identities.columns,
+            self.identities.companies,
+            [(column.wire.codes, column.wire.values) for column in self._more],
+            kept,
+            out,
+            rejects,
+            misread,
+            inexact,
+        )
 
     def cells(self, block: Block, misread: Sequence[Misread]) -> list[Reject]:
         """The cells at fault of rows that are scored without them."""

@@ -5,7 +5,7 @@ one wire of others: it looks rows up in a table, and only for cases that the tab
 function. So the rules stay plain functions of plain values, and what a block costs is looking rows up.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import Generic, TypeAlias, TypeVar
 
 import numpy as np
@@ -61,6 +61,11 @@ class Wire(Generic[T]):
     @codes.setter
     def codes(self, codes: Positions) -> None:
         self.rows.buffer, self.rows.count = codes, len(codes)
+
+    def follow(self, codes: Positions, values: Sequence[T], known: int) -> None:
+        """Have these *codes* of *values*, of which so many are *known*; the wire has the first of them, no others."""
+        self.values += values[len(self.values) : known]
+        self.codes = codes
 
     def position(self, value: T) -> int:
         """The position of *value*, which may be new."""
