@@ -59,7 +59,7 @@ class Merger:
         if "weight" in uses.roles:
             more.append(CellColumn(uses.roles["weight"], exactly(read_weight), Wire()))
         exact = IntakeOptions(options.strict_cells, exact=True)
-        self.intake = Intake(compiled, uses, mapping, exact, more, most=None)
+        self.intake = Intake(compiled, uses, mapping, exact, more, forgets=False)
         self._companies: dict[str, _Company] = {}
         self._answers: Sequence[
             Sequence[Given | None]

@@ -20,7 +20,7 @@ TESTS = (
     "tests/tables/test_paths_agree.py",
     "tests/batch/test_compiled.py",
     "tests/batch/test_twins.py",
-    "tests/batch/test_keys.py",
+    "tests/batch/test_steps.py",
     "tests/batch/test_network_laws.py",
 )
 RUN = """

@@ -70,7 +70,7 @@ class Taken(Struct, frozen=True):
 class Intake:
     """Takes the answers from blocks of one table, whose columns are used as *uses* says.
 
-    No more than *most* different answers are remembered. *more* are columns that are filled and judged with the others.
+    Of very many different answers it *forgets* those so far. *more* are columns that are read with the others.
     `twins` knows who has been there; None: nobody asks.
     """
 
@@ -82,7 +82,7 @@ class Intake:
         options: IntakeOptions,
         more: Sequence[CellColumn[Any]] = (),
         *,
-        most: int | None = _MOST_ANSWERS,
+        forgets: bool = True,
     ) -> None:
         readers = readers_of(uses, compiled.model, mapping)
         self.uses = uses
@@ -91,7 +91,7 @@ class Intake:
         self._begin_anew()
         self.identities = Identities(uses, readers, mapping)
         self._more = more
-        self._most = most
+        self._forgets = forgets
         self._strict = options.strict_cells
         self.twins = Twins() if options.distinct else None
 
@@ -102,7 +102,7 @@ class Intake:
 
     def take(self, block: Block) -> Taken:
         """Read the answers of *block*."""
-        is_anew = self._most is not None and sum(len(wire.values) for wire in self._given) > self._most
+        is_anew = self._forgets and sum(len(wire.values) for wire in self._given) > _MOST_ANSWERS
         if is_anew:
             self._begin_anew()
         read = (*self.sheets.columns, *self.identities.read, *self._more)
