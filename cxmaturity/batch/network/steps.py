@@ -10,9 +10,8 @@ from cxmaturity.batch.network.keys import Addend, keys_of
 from cxmaturity.batch.network.wires import Positions, Wire
 from cxmaturity.tables.native import IS_COMPILED
 
-_PORTION = (
-    256  # rows that are taken through all steps before the next ones, so that they are still in the cache
-)
+# So many rows are taken through all steps before the next ones: what is made of them stays in the cache.
+_PORTION = 256
 
 #: Takes the rows whose keys a table does not know, and sees to it that it does, and that they have their codes.
 Learn = Callable[[NDArray[np.intp]], None]
