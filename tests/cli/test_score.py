@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from babel.numbers import format_decimal
 
 from cxmaturity.cli import accounting
 from cxmaturity.tables.outgoing import OutColumn
@@ -457,7 +458,11 @@ def test_differences_are_said_once(run: Run, tmp_path: Path) -> None:
 def test_numbers_of_the_summary_are_those_of_the_locale(run: Run, tmp_path: Path) -> None:
     source = written(tmp_path, "t.csv", "company,vision\n" + "A,none\n" * 1_200)
     assert "1.201 Zeilen = 1 Kopf + 1.200 bewertet\n" in score(run, source, "--lang", "de").err
-    assert "Levels: Low 1’200\n" in score(run, source, "--lang", "en", "--locale", "de-CH").err
+    swiss = format_decimal(
+        1_200, locale="de_CH"
+    )  # with one apostrophe or the other, as the release of Babel has it
+    assert swiss in {"1’200", "1'200"}
+    assert f"Levels: Low {swiss}\n" in score(run, source, "--lang", "en", "--locale", "de-CH").err
 
 
 # Survey tools
