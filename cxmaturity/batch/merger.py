@@ -61,9 +61,8 @@ class Merger:
         exact = IntakeOptions(options.strict_cells, exact=True)
         self.intake = Intake(compiled, uses, mapping, exact, more, forgets=False)
         self._companies: dict[str, _Company] = {}
-        self._answers: Sequence[
-            Sequence[Given | None]
-        ] = ()  # those that the sheets have positions of, by slot
+        #: By slot, the answers that the sheets have positions of.
+        self._answers: Sequence[Sequence[Given | None]] = ()
         self._outputs = [Output(self._results.columns[name]) for name in columns]
         self.columns = [
             OutColumn("company", "text"),

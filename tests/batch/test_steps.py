@@ -123,9 +123,11 @@ def test_each_portion_goes_as_far_as_it_can(way: bool) -> None:
 
 @pytest.mark.usefixtures("way")
 def test_nothing_is_made_of_no_steps_and_of_no_rows() -> None:
+    out = codes(7, 8)
     make([], 0)
     make([], 300)
-    make([Step([Addend(codes(), 1)], codes(), codes())], 0)
+    make([Step([Addend(codes(), 1)], codes(), out)], 0)
+    assert out.tolist() == [7, 8]
 
 
 @pytest.mark.usefixtures("way")

@@ -60,14 +60,8 @@ static int remember(Distinct *self, const Cell cell, const Key key)
         self->texts = texts;
         self->room = room;
     }
-    if (self->used + cell.length >= self->arena_room) {
-        const size_t room = 2 * self->arena_room + cell.length + 256;
-        char *arena = realloc(self->arena, room);
-        if (!arena)
-            return 0;
-        self->arena = arena;
-        self->arena_room = room;
-    }
+    if (!make_bytes(&self->arena, &self->arena_room, self->used + cell.length + 1))
+        return 0;
     memcpy(self->arena + self->used, cell.text, cell.length);
     self->texts[self->count++] = (Text){key, self->used};
     self->used += cell.length;

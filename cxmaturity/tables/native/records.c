@@ -149,14 +149,8 @@ static int copy_rows(Copying *copying, size_t begin, size_t end)
     size_t used = (size_t)copying->offset[begin];
     for (size_t row = begin; row < end; row++) {
         const Cell cell = cell_of(&copying->cells, row);
-        if (used + cell.length + 2 * WORD > copying->room) {
-            const size_t room = 2 * copying->room + cell.length + 4096;
-            char *bytes = realloc(copying->bytes, room);
-            if (!bytes)
-                return 0;
-            copying->bytes = bytes;
-            copying->room = room;
-        }
+        if (!make_bytes(&copying->bytes, &copying->room, used + cell.length + 2 * WORD))
+            return 0;
         if (cell.length <= 2 * WORD && cell.readable >= 2 * WORD)
             memcpy(copying->bytes + used, cell.text, 2 * WORD); /* what is too much is written over */
         else

@@ -53,6 +53,20 @@ static inline uint64_t mixed(uint64_t bits)
     return bits ^ bits >> 31;
 }
 
+/* Have room for so many bytes; 0 where there is no memory for them. */
+static inline int make_bytes(char **bytes, size_t *room, size_t needed)
+{
+    if (needed <= *room)
+        return 1;
+    const size_t larger = 2 * *room + needed + 256;
+    char *moved = realloc(*bytes, larger);
+    if (!moved)
+        return 0;
+    *bytes = moved;
+    *room = larger;
+    return 1;
+}
+
 static inline unsigned lowest_bit(uint64_t bits)
 {
 #ifdef _MSC_VER
