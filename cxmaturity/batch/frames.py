@@ -175,10 +175,10 @@ def _reject_columns(rejects: Sequence[Reject], language: str) -> list[list[Value
     """The values of REJECTS."""
     return [
         [reject.line for reject in rejects],
-        [reject.column or None for reject in rejects],
-        [reject.value or None for reject in rejects],
-        [reject.code for reject in rejects],
-        [sentences(reject.message, reject.hint, language) for reject in rejects],
-        [reject.scored for reject in rejects],
+        [reject.problem.column or None for reject in rejects],
+        [reject.problem.value or None for reject in rejects],
+        [reject.problem.code for reject in rejects],
+        [sentences(reject.problem, language) for reject in rejects],
+        [reject.problem.scored for reject in rejects],
         [reject.raw for reject in rejects],
     ]

@@ -6,6 +6,7 @@ from itertools import islice
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from cxmaturity.answers.mapping import MappingFile
@@ -14,10 +15,10 @@ from cxmaturity.batch.cells.row_cells import read_weight
 from cxmaturity.batch.headers.uses import Uses
 from cxmaturity.batch.intake.columns import CellColumn, exactly
 from cxmaturity.batch.intake.intake import Intake, IntakeOptions, Mask, Taken
-from cxmaturity.batch.intake.misreading import in_order
+from cxmaturity.batch.intake.misreading import Reject, in_order
 from cxmaturity.batch.network.wires import Wire
 from cxmaturity.batch.results.outputs import Output
-from cxmaturity.batch.results.refusals import rejected
+from cxmaturity.batch.results.refusals import refusal_problem
 from cxmaturity.batch.results.results import SEPARATOR, Results, column_kind
 from cxmaturity.batch.scorer import Scored, answer_outputs, kept_of, level_counts, refused
 from cxmaturity.foundation.errors import CxmaturityError
@@ -133,7 +134,8 @@ class Merger:
         rejects = []
         for place, refusal in refused(self._results, kept):
             name, company = list(companies.items())[place]
-            rejects.append(rejected(refusal, company.line, "")._replace(column="company", value=name))
+            problem = replace(refusal_problem(refusal), column="company", value=name)
+            rejects.append(Reject(company.line, problem, ""))
             kept[place] = False
         return Scored(
             columns=[

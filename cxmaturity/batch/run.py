@@ -8,12 +8,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from cxmaturity.batch.intake.intake import Taken
-from cxmaturity.batch.intake.misreading import Reject, in_order
+from cxmaturity.batch.intake.misreading import Problem, Reject, in_order
 from cxmaturity.batch.merger import Merger
 from cxmaturity.batch.noticed import Noticed
 from cxmaturity.batch.scorer import Scored, Scorer
 from cxmaturity.foundation.beside import ahead
-from cxmaturity.foundation.i18n import Message
 from cxmaturity.tables.blocks import Block, Fault, Tally
 from cxmaturity.tables.sources import STANDARD_INPUT
 from cxmaturity.tables.table import Table
@@ -54,7 +53,7 @@ class Account(Struct):
         self.scored += scored.rows
         self.rejected += scored.rejected_rows
         self.left_out += scored.left_out
-        cells = sum(reject.scored for reject in scored.rejects)
+        cells = sum(reject.problem.scored for reject in scored.rejects)
         self.cells += cells
         self.companies += len(scored.rejects) - cells - scored.rejected_rows
         self.levels.update(scored.levels)
@@ -92,33 +91,11 @@ def _with_faults(scored: Scored, faults: Sequence[Fault]) -> Scored:
 
 
 def _reject(fault: Fault) -> Reject:
-    return Reject(
-        fault.line, fault.code, fault.message, fault.raw, last=fault.last or fault.line, hint=fault.hint
-    )
-
-
-#: The columns of a file of rejects, all of text.
-REJECT_COLUMNS = ("line", "last_line", "column", "value", "code", "message", "row_scored", "row")
-
-
-def reject_rows(rejects: Sequence[Reject], language: str) -> list[tuple[str, ...]]:
-    """The rows of a file of rejects, in the order of REJECT_COLUMNS."""
-    return [
-        (
-            str(reject.line),
-            str(reject.last or reject.line),
-            reject.column,
-            reject.value,
-            reject.code,
-            sentences(reject.message, reject.hint, language),
-            "yes" if reject.scored else "no",
-            reject.raw,
-        )
-        for reject in rejects
-    ]
+    problem = Problem(fault.code, fault.message, fault.hint)
+    return Reject(fault.line, problem, fault.raw, fault.last or fault.line)
 
 
 @lru_cache(maxsize=1_000)
-def sentences(message: Message, hint: Message | None, language: str) -> str:
+def sentences(problem: Problem, language: str) -> str:
     """What is wrong, and what to do, in one text."""
-    return " ".join(each.text(language) for each in (message, hint) if each is not None)
+    return " ".join(each.text(language) for each in (problem.message, problem.hint) if each is not None)

@@ -13,8 +13,8 @@ from cxmaturity.batch.intake.columns import Inexact
 from cxmaturity.batch.intake.intake import Intake, IntakeOptions, Mask, Taken
 from cxmaturity.batch.intake.misreading import Reject, in_order
 from cxmaturity.batch.network.views import wire_of
-from cxmaturity.batch.results.outputs import Output, answer_name, answers_output
-from cxmaturity.batch.results.refusals import rejected
+from cxmaturity.batch.results.outputs import Output, answer_name, answers_output, of_kept
+from cxmaturity.batch.results.refusals import refusal_problem
 from cxmaturity.batch.results.results import Results, column_kind
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import msg
@@ -114,12 +114,12 @@ class Scorer:
     def _refused(self, block: Block, kept: Mask) -> Iterator[tuple[int, Reject]]:
         """Rows whose answers are readable, but cannot be scored."""
         for row, refusal in refused(self._results, kept):
-            yield row, rejected(refusal, int(block.lines[row]), block.raw(row))
+            yield row, Reject(int(block.lines[row]), refusal_problem(refusal), block.raw(row))
 
 
 def kept_of(column: Column, kept: Mask) -> Column:
     """The rows of *column* that are *kept*."""
-    return Column(column.codes[kept], column.values)
+    return Column(of_kept(column.codes, kept), column.values)
 
 
 def answer_outputs(results: Results, uses: Uses, taken: Sequence[str]) -> Iterator[tuple[str, Output]]:
@@ -158,7 +158,7 @@ def refused(results: Results, kept: Mask) -> Iterator[tuple[int, tuple[str, ...]
 def level_counts(results: Results, kept: Mask) -> Mapping[str | None, int]:
     """How many rows have each level; None is that of those whose level is left open."""
     level = results.columns["level"]
-    found = np.bincount(wire_of(level).codes[kept], minlength=1).tolist()
+    found = np.bincount(of_kept(wire_of(level).codes, kept), minlength=1).tolist()
     totals: dict[str | None, int] = {}
     for value, count in zip(level.values, found, strict=False):
         if count:

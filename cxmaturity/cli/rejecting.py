@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from cxmaturity.batch.intake.misreading import Reject
-from cxmaturity.batch.run import REJECT_COLUMNS, reject_rows
+from cxmaturity.batch.reject_columns import REJECT_COLUMNS, RejectColumns
 from cxmaturity.cli import streams
 from cxmaturity.cli.scoring_request import rejects_form
 from cxmaturity.foundation.errors import CxmaturityError
@@ -29,6 +29,7 @@ class Rejects:
         self._stack = stack
         self._file = file
         self._language = language
+        self._columns = RejectColumns(language)
         self._writer: Writer | None = None
         self._shown = 0
         is_ours = file is not None and _is_ours(file)
@@ -44,7 +45,7 @@ class Rejects:
             self._show(rejects)
             return
         writer = self._writer or self._open()
-        writer.write([list(column) for column in zip(*reject_rows(rejects, self._language), strict=True)])
+        writer.write(self._columns.of(rejects))
 
     def _open(self) -> Writer:
         assert self._file is not None
@@ -57,9 +58,9 @@ class Rejects:
     def _show(self, rejects: Sequence[Reject]) -> None:
         for reject in rejects[: max(0, _SHOWN - self._shown)]:
             where = msg("Line {line}", line=reject.line)
-            if reject.column:
-                where = msg("Line {line}, column “{column}”", line=reject.line, column=reject.column)
-            problem = CxmaturityError(reject.message, reject.hint)
+            problem = CxmaturityError(reject.problem.message, reject.problem.hint)
+            if reject.problem.column:
+                where = msg("Line {line}, column “{column}”", line=reject.line, column=reject.problem.column)
             streams.note(
                 msg("{where}: {problem}", where=where, problem=problem.text(self._language)), self._language
             )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import BinaryIO, TypeGuard
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from cxmaturity.foundation.json_text import quoted
 from cxmaturity.tables.blocks import Column
@@ -39,7 +39,8 @@ def _separated_fields(texts: Sequence[str], delimiter: str, nothing: str) -> Seq
     unusual = {*_UNUSUAL, ""} if nothing else _UNUSUAL
     if unusual.isdisjoint(beginnings) and not _needs_quotes(there, delimiter):
         return texts  # most columns are all of that kind
-    return [separated_field(text, delimiter) or nothing for text in texts]
+    fields = {text: separated_field(text, delimiter) or nothing for text in dict.fromkeys(texts)}
+    return [fields[text] for text in texts]
 
 
 def _characters(texts: Sequence[str]) -> tuple[set[str], str]:
@@ -70,7 +71,6 @@ class _Field(Struct):
     nothing: str
     quote: Callable[[Sequence[str]], Sequence[str]]
     _distinct: Sequence[Value] = ()
-    _known: list[str] = field(default_factory=list)
     _held: Texts | None = None
 
     def column(self, values: Values) -> TextColumn:
@@ -83,11 +83,10 @@ class _Field(Struct):
         """The texts of distinct values, of which the next block often has the same and some more."""
         if not isinstance(values, list):
             return self._texts(values)
-        if values is not self._distinct:
-            self._distinct, self._known, self._held = values, [], None
-        if len(values) > len(self._known) or self._held is None:
-            self._known += self._texts(values[len(self._known) :])
-            self._held = Texts.of(self._known)
+        if values is not self._distinct or self._held is None:
+            self._distinct, self._held = values, Texts.of([])
+        if len(values) > len(self._held):
+            self._held = self._held.followed_by(self._texts(values[len(self._held) :]))
         return self._held
 
     def _texts(self, values: Sequence[Value]) -> Sequence[str]:

@@ -61,6 +61,13 @@ class Texts(Sequence[str]):
         held = b"" if data is None else data.slice(begins[0], begins[-1] - begins[0]).to_pybytes()
         return cls(begins - begins[0], held, texts)
 
+    def followed_by(self, texts: Sequence[str]) -> "Texts":
+        """These and some more."""
+        import numpy as np
+
+        more = Texts.of(texts)
+        return Texts(np.concatenate([self.offsets, more.offsets[1:] + len(self.data)]), self.data + more.data)
+
     def __len__(self) -> int:
         return len(self.offsets) - 1
 

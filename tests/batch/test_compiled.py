@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from cxmaturity.batch.intake import twins
 from cxmaturity.batch.intake.misreading import Reject
 from cxmaturity.batch.network import keys
-from cxmaturity.batch.run import reject_rows
-from cxmaturity.cli import main, rejecting
+from cxmaturity.batch.reject_columns import RejectColumns
+from cxmaturity.cli import main
 from cxmaturity.tables import lines, sources, text_lines, texts
 from cxmaturity.tables.csv import pieces as csv_pieces
 from cxmaturity.tables.csv import table as csv_table
 from cxmaturity.tables.native import IS_COMPILED
+from cxmaturity.tables.outgoing import Values
 from tests.batch.surveys import HERE
 from tests.tools.effort import effort
 
@@ -112,9 +113,11 @@ def test_a_slow_disk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     (tmp_path / "in.csv").write_text(f"{HEADER}\n{VARIED}\n", "utf-8", newline="")
     expected = outcome(tmp_path, (), capsys, compiled=True)
 
-    def slowly(rejects: Sequence[Reject], language: str) -> list[tuple[str, ...]]:
-        sleep(0.01)
-        return reject_rows(rejects, language)
+    columns = RejectColumns.of
 
-    with patch.object(rejecting, "reject_rows", slowly):
+    def slowly(self: RejectColumns, rejects: Sequence[Reject]) -> list[Values]:
+        sleep(0.01)
+        return columns(self, rejects)
+
+    with patch.object(RejectColumns, "of", slowly):
         assert outcome(tmp_path, (), capsys, compiled=True) == expected

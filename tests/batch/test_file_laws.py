@@ -88,7 +88,7 @@ def scored(
                 for column, (codes, values) in zip(kernel.columns, block.columns, strict=True)
             }
             rows[next(lines)] = {name: row[name] for name in names}  # type: ignore[misc]
-        rows |= {reject.line: reject.message.text("en") for reject in block.rejects}
+        rows |= {reject.line: reject.problem.message.text("en") for reject in block.rejects}
     return [rows[line] for line in sorted(rows)], account
 
 

@@ -75,8 +75,9 @@ def test_arrow_gives_the_results_of_a_file(rows: list[tuple[str, ...]]) -> None:
         told(each["line"], (each["column"], each["value"], each["code"], each["row_scored"]))
         for each in scored.rejects.to_pylist()
     ] == [
-        told(each.line - 1, (each.column, each.value, each.code, each.scored))  # a file has a header, too
-        for each in rejects
+        # A file has a header, too.
+        told(reject.line - 1, (each.column, each.value, each.code, each.scored))
+        for reject, each in ((reject, reject.problem) for reject in rejects)
     ]
 
 

@@ -10,8 +10,8 @@ from cxmaturity.answers import mapping as models
 from cxmaturity.answers.mapping_catalogue import load_mapping, presets
 from cxmaturity.batch.cells.vocabulary import WORDS
 from cxmaturity.batch.headers.column_names import ROLE_NAMES
+from cxmaturity.batch.reject_columns import REJECT_COLUMNS
 from cxmaturity.batch.results.results import CORE, COUNTS
-from cxmaturity.batch.run import REJECT_COLUMNS
 from cxmaturity.library import load
 from cxmaturity.questionnaire.fields import Model
 from tests.docs.pages import Page

@@ -91,12 +91,13 @@ class CellColumn(Generic[T]):
                 self._odd[start + number] = error
         return np.array(found, np.int32)
 
-    def _wrong(self, rows: Codes, odd: Codes, values: Sequence[Cell]) -> Iterator[Misread]:
+    def _wrong(self, rows: Codes, odd: Codes, values: Sequence[Cell]) -> Sequence[Misread]:
         """The cells of *rows* that cannot be read, of all that are *odd* there."""
-        for row, number in zip(rows.tolist(), odd.tolist(), strict=True):
-            error = self._odd[number]
-            if error is not None:
-                yield Misread(row, self.position, values[number], error)
+        return [
+            Misread(row, self.position, values[number], error)
+            for row, number in zip(rows.tolist(), odd.tolist(), strict=True)
+            if (error := self._odd[number]) is not None
+        ]
 
     def _reading(self, cell: Cell) -> tuple[int, bool, InvalidAnswer | None]:
         key = type(cell), cell

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import compress
 from typing import Any, NamedTuple
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from cxmaturity.answers.checking import InvalidAnswer
 from cxmaturity.answers.mapping import MappingFile
 from cxmaturity.answers.values import Given
 from cxmaturity.batch.cells.cell_text import cell_text
@@ -16,17 +18,18 @@ from cxmaturity.batch.cells.row_cells import counts
 from cxmaturity.batch.headers.uses import Uses
 from cxmaturity.batch.intake.columns import CellColumn, Inexact, take_columns
 from cxmaturity.batch.intake.identities import Identities
-from cxmaturity.batch.intake.misreading import Misread, Reject
+from cxmaturity.batch.intake.misreading import Misread, Problem, Reject
 from cxmaturity.batch.intake.sheets import Sheets
 from cxmaturity.batch.intake.twins import Twins, hashes_of
 from cxmaturity.batch.network.wires import Wire
-from cxmaturity.foundation.i18n import msg
+from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.tables.blocks import Block, Cell, Codes, Column
 
 Mask = NDArray[np.bool_]
 
 _MOST_ANSWERS = 500_000  # different ones, of some hundred bytes each
+_MOST_PROBLEMS = 10_000  # which are remembered
 
 
 class IntakeOptions(Struct, frozen=True):
@@ -94,6 +97,7 @@ class Intake:
         self._forgets = forgets
         self._strict = options.strict_cells
         self.twins = Twins() if options.distinct else None
+        self._problems: dict[tuple[int, InvalidAnswer, bool], Problem] = {}
 
     def _begin_anew(self) -> None:
         """Forget the answers that there have been: of what is always different, keeping them is of no use."""
@@ -133,23 +137,28 @@ class Intake:
             inexact,
         )
 
-    def cells(self, block: Block, misread: Sequence[Misread]) -> list[Reject]:
-        """The cells at fault of rows that are scored without them."""
-        lines = np.asarray(block.lines)[[each.row for each in misread]] if misread else ()
-        headers = [column.header for column in self.uses.columns]
+    def cells(self, block: Block, misread: Sequence[Misread], *, scored: bool = True) -> list[Reject]:
+        """The cells at fault of rows that are *scored* without them, or are not."""
+        if len(self._problems) > _MOST_PROBLEMS:
+            self._problems = {}
+        rows = np.array([each.row for each in misread], np.intp)
+        lines = np.asarray(block.lines, np.int64)[rows].tolist()
         return [
-            Reject(
-                int(line),
-                each.error.code,
-                each.error.message,
-                block.raw(each.row),
-                headers[each.column],
-                cell_text(each.cell),
-                hint=each.error.hint,
-                scored=True,
-            )
+            Reject(line, self._problem(each, scored), block.raw(each.row))
             for line, each in zip(lines, misread, strict=True)
         ]
+
+    def _problem(self, misread: Misread, scored: bool) -> Problem:  # noqa: FBT001
+        """What all rows share that have the same cell in the same column."""
+        error = misread.error
+        key = misread.column, error, scored
+        found = self._problems.get(key)
+        if found is None:
+            header = self.uses.columns[misread.column].header
+            value = cell_text(misread.cell)
+            found = Problem(error.code, error.message, error.hint, header, value, scored)
+            self._problems[key] = found
+        return found
 
     def _left_out(self, block: Block) -> Mask:
         """Rows that the mapping says do not count."""
@@ -166,8 +175,7 @@ class Intake:
         yield from self._nameless(block, out)
         if self._strict:
             wrong = [each for each in misread if not out[each.row]]
-            for each, cell in zip(wrong, self.cells(block, wrong), strict=True):
-                yield each.row, cell._replace(scored=False)
+            yield from zip([each.row for each in wrong], self.cells(block, wrong, scored=False), strict=True)
 
     def _twice(self, block: Block, kept: Mask) -> Iterator[tuple[int, Reject]]:
         """Rows of a respondent who has been there before."""
@@ -182,19 +190,17 @@ class Intake:
         for place in np.flatnonzero(first).tolist():
             row = int(rows[place])
             message = msg("This respondent is already in line {line}.", line=int(first[place]))
-            yield row, Reject(int(block.lines[row]), "duplicate-respondent", message, block.raw(row))
+            yield row, _rejected(block, row, "duplicate-respondent", message)
 
     def _headers_again(
         self, block: Block, misread: Sequence[Misread], out: Mask
     ) -> Iterator[tuple[int, Reject]]:
         headers = [column.header for column in self.uses.columns]
-        repeats: dict[int, bool] = {}
-        for each in misread:
-            repeats[each.row] = repeats.get(each.row, True) and cell_text(each.cell) == headers[each.column]
-        for row in [row for row, is_header in repeats.items() if is_header]:
-            if not out[row]:
-                message = msg("This row repeats the header.")
-                yield row, Reject(int(block.lines[row]), "repeated-header", message, block.raw(row))
+        is_header = [cell_text(each.cell) == headers[each.column] for each in misread]
+        others = {each.row for each, same in zip(misread, is_header, strict=True) if not same}
+        for row in dict.fromkeys(each.row for each in compress(misread, is_header)):
+            if row not in others and not out[row]:
+                yield row, _rejected(block, row, "repeated-header", msg("This row repeats the header."))
 
     def _nameless(self, block: Block, out: Mask) -> Iterator[tuple[int, Reject]]:
         nameless = self.identities.nameless
@@ -205,13 +211,13 @@ class Intake:
             nameless = nothing
         for row in np.flatnonzero(nameless & ~out).tolist():
             if all(not cell_text(_at(block, column.position, row)).strip() for column in self.uses.columns):
-                yield (
-                    row,
-                    Reject(int(block.lines[row]), "empty-row", msg("The row is empty."), block.raw(row)),
-                )
+                yield row, _rejected(block, row, "empty-row", msg("The row is empty."))
             elif self.identities.nameless is not None:
-                message = msg("The row names no company.")
-                yield row, Reject(int(block.lines[row]), "missing-company", message, block.raw(row))
+                yield row, _rejected(block, row, "missing-company", msg("The row names no company."))
+
+
+def _rejected(block: Block, row: int, code: str, message: Message) -> Reject:
+    return Reject(int(block.lines[row]), Problem(code, message), block.raw(row))
 
 
 def _at(block: Block, position: int, row: int) -> Cell:

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 from operator import attrgetter
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from cxmaturity.answers.checking import InvalidAnswer
 from cxmaturity.foundation.i18n import Message
 from cxmaturity.tables.blocks import Cell
 
 
-class Misread(NamedTuple):
+class Misread(Struct, frozen=True):
     """A cell of a block that says nothing that its column can take: row and column by position."""
 
     row: int
@@ -18,22 +19,31 @@ class Misread(NamedTuple):
     error: InvalidAnswer
 
 
-class Reject(NamedTuple):
-    """A row that was not scored, or a cell of a row that was scored without it.
+class Problem(Struct, frozen=True):
+    """Why a row was not scored, or was `scored` without one of its cells.
 
-    `line` is the physical line of a file, `last` that of what it would have swallowed; `column` is the header of the
-    cell at fault, empty where it is the row; `raw` is the row as the file writes it.
+    `column` is the header of the cell at fault, and `value` what it says; both are empty where it is the row.
+    """
+
+    code: str
+    message: Message
+    hint: Message | None = None
+    column: str = ""
+    value: str = ""
+    scored: bool = False
+
+
+class Reject(Struct, frozen=True):
+    """A row that has a problem, which it may share with others.
+
+    `line` is the physical line of a file, `last` that of what it would have swallowed; `raw` is the row as the file
+    writes it.
     """
 
     line: int
-    code: str
-    message: Message
+    problem: Problem
     raw: str
-    column: str = ""
-    value: str = ""
     last: int = 0
-    hint: Message | None = None
-    scored: bool = False
 
 
 def in_order(rejects: Iterable[Reject]) -> list[Reject]:

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cached_property
 from math import ceil, floor
 
 import numpy as np
@@ -33,17 +34,21 @@ class Stretches:
     """
 
     def __init__(self, plan: Plan, question: QuestionSlot) -> None:
+        self._plan = plan
+        self._question = question
         self._varying = _varying(question)
-        limits = set(_limits(plan, question))
-        if self._varying is not None:
-            limits |= {end for end in self._varying if end is not None}
-        self._limits = sorted(limits)
         self._first: dict[tuple[int, int], Fraction] = {}
 
     @property
     def are_few(self) -> bool:
         """Whether no number but the limits stands for itself alone."""
         return self._varying == (None, None)
+
+    @cached_property
+    def _limits(self) -> list[Fraction]:
+        """In order; of a question that asks for no number nobody wants to know them."""
+        limits = {*_limits(self._plan, self._question), *(self._varying or ())}
+        return sorted(limit for limit in limits if limit is not None)
 
     def standing(self, given: Given | None) -> Given | None:
         """The answer that stands for *given*."""

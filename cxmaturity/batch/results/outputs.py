@@ -12,9 +12,14 @@ from cxmaturity.batch.network.views import Seen, View, wire_of
 from cxmaturity.batch.network.wires import Wire
 from cxmaturity.batch.results.results import SEPARATOR
 from cxmaturity.questionnaire.questions import Question
-from cxmaturity.tables.blocks import Column
+from cxmaturity.tables.blocks import Codes, Column
 
 _FEW = 1_000  # so many values are passed on although a block may not have them all
+
+
+def of_kept(codes: Codes, kept: Mask) -> Codes:
+    """A copy of the *codes* of the rows that are *kept*, as most often all are."""
+    return codes.copy() if kept.all() else codes[kept]
 
 
 class Output:
@@ -25,7 +30,7 @@ class Output:
 
     def column(self, kept: Mask) -> Column:
         """The values of the rows that are *kept*."""
-        codes, values = wire_of(self._column).codes[kept], self._column.values
+        codes, values = of_kept(wire_of(self._column).codes, kept), self._column.values
         if len(values) <= _FEW:
             return Column(codes, values)
         used, places = np.unique(codes, return_inverse=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from cxmaturity.answers.values import Given, Missing
-from cxmaturity.batch.intake.misreading import Reject
+from cxmaturity.batch.intake.misreading import Problem
 from cxmaturity.batch.network.readings import Readings
 from cxmaturity.batch.network.views import Input, Seen
 from cxmaturity.foundation.errors import CxmaturityError
@@ -33,12 +33,10 @@ def refusal_error(refusal: tuple[str, ...] | str) -> CxmaturityError:
     return NotOffered(refusal) if isinstance(refusal, str) else AnswersRequired(refusal)
 
 
-def rejected(refusal: tuple[str, ...] | str, line: int, raw: str) -> Reject:
-    """The row in *line* as one that cannot be scored."""
-    message = refusal_error(refusal).message
-    if isinstance(refusal, str):
-        return Reject(line, "not-offered", message, raw)
-    return Reject(line, "answer-required", message, raw)
+def refusal_problem(refusal: tuple[str, ...] | str) -> Problem:
+    """Why such a row cannot be scored."""
+    code = "not-offered" if isinstance(refusal, str) else "answer-required"
+    return Problem(code, refusal_error(refusal).message)
 
 
 def _requirements(now: Readings) -> Iterator[Seen[tuple[str, ...]]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
 
 from cxmaturity.foundation.diagnostics import InvalidDocument
 from cxmaturity.foundation.errors import CxmaturityError
@@ -53,10 +54,8 @@ def count_delimiter(lines: Sequence[str], first: int, name: str) -> str:
     *lines* are the first of the file from line *first* on, whose header is the first that is not blank. Raises
     InvalidDocument where two are as frequent, or where a line after it has another one only.
     """
-    numbered = [(line, text) for line, text in _unquoted(lines, first) if text.strip()]
-    if not numbered:
-        return ","
-    (line, header), *others = numbered
+    numbered = ((line, text) for line, text in _unquoted(lines, first) if text.strip())
+    line, header = next(numbered, (first, ""))
     frequent = [mark for mark in DELIMITERS if 0 < header.count(mark) == max(map(header.count, DELIMITERS))]
     if len(frequent) > 1:
         a, b = (DELIMITERS[mark] for mark in frequent[:2])
@@ -65,7 +64,7 @@ def count_delimiter(lines: Sequence[str], first: int, name: str) -> str:
         )
         raise _open(line, name, message)
     chosen = frequent[0] if frequent else None
-    for other, text in others[:_FIRST_LINES]:
+    for other, text in islice(numbered, _FIRST_LINES):
         strange = next((mark for mark in DELIMITERS if mark in text), None)
         if strange is not None and (chosen is None or chosen not in text):
             message = _disagreement(other, strange, chosen)
@@ -76,10 +75,12 @@ def count_delimiter(lines: Sequence[str], first: int, name: str) -> str:
 def _unquoted(lines: Sequence[str], first: int) -> Iterator[tuple[int, str]]:
     """The lines without what stands in quotes; one that goes on in quotes is one, with the number of its first."""
     text = _QUOTED.sub(lambda found: "\0" * len(_BREAK.findall(found[0])), "".join(lines))
-    line = first
-    for part in _BREAK.split(text):
+    line, begin = first, 0
+    breaks = (found.span() for found in _BREAK.finditer(text))
+    for end, after in chain(breaks, [(len(text), len(text))]):
+        part = text[begin:end]
         yield line, part.replace("\0", "")
-        line += 1 + part.count("\0")
+        line, begin = line + 1 + part.count("\0"), after
 
 
 def _disagreement(line: int, strange: str, chosen: str | None) -> Message:

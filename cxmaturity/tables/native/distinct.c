@@ -42,7 +42,7 @@ int spread(Distinct *self)
     const size_t mask = ((size_t)1 << bits) - 1;
     memset(slots, -1, (mask + 1) * sizeof *slots);
     for (size_t code = 0; code < self->count; code++) {
-        size_t slot = slot_of(self, self->texts[code].key);
+        size_t slot = slot_of(self->texts[code].key, bits);
         while (slots[slot] >= 0)
             slot = (slot + 1) & mask;
         slots[slot] = (int32_t)code;
@@ -68,12 +68,13 @@ static int remember(Distinct *self, const Cell cell, const Key key)
     return 1;
 }
 
-int32_t searched(Distinct *self, const Cell cell, const Key key)
+int32_t code_of(Distinct *self, const Cell cell)
 {
     const size_t mask = ((size_t)1 << self->bits) - 1;
-    size_t slot = slot_of(self, key);
+    const Key key = key_of(cell);
+    size_t slot = slot_of(key, self->bits);
     for (int32_t code; (code = self->slots[slot]) >= 0; slot = (slot + 1) & mask)
-        if (is_text(self, code, cell, key))
+        if (is_text(self, code, key, cell.text))
             return code;
     if (!remember(self, cell, key))
         return -1;

@@ -32,56 +32,72 @@ extern PyTypeObject *distinct_type;
 /* Twice as many slots, so that most are free, and few texts are looked for beyond their own; 0 without memory. */
 int spread(Distinct *self);
 
-/* The code of a text that is not in its slot, and may be new; -1 where there is no memory for it. */
-int32_t searched(Distinct *self, Cell cell, Key key);
+/* The code of a text, which may be new; -1 where there is no memory for it. */
+int32_t code_of(Distinct *self, Cell cell);
 
 /* Have the texts that are new among the values, too; 0 with an error. */
 int append_new_values(Distinct *self);
 
-static inline Key key_of(const Cell cell)
+/* Of a text of up to two words, so many of which are there to be read; without a branch by the length. */
+static inline Key short_key(const char *text, size_t length)
 {
-    static const uint64_t masks[WORD + 1] = {
-        0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, UINT64_MAX,
+    static const unsigned char ones[4 * WORD] = {
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
     };
-    const size_t length = cell.length, beyond = length > WORD ? length - WORD : 0;
-    if (length > 2 * WORD) {
-        uint64_t hash = word_at(cell.text + length - WORD);
-        for (size_t place = WORD; place + WORD < length; place += WORD) {
-            hash = (hash ^ word_at(cell.text + place)) * ODD;
-            hash ^= hash >> 32;
-        }
-        return (Key){word_at(cell.text), hash, length};
-    }
-    if (cell.readable < 2 * WORD) {
-        char copy[2 * WORD] = {0};
-        memcpy(copy, cell.text, length);
-        return (Key){word_at(copy), word_at(copy + WORD), length};
-    }
-    /* No branch by the length, which changes from row to row. */
-    return (Key){word_at(cell.text) & masks[at_most(length, WORD)],
-                 word_at(cell.text + WORD) & masks[beyond], length};
+    const char *mask = (const char *)ones + 2 * WORD - length;
+    return (Key){word_at(text) & word_at(mask), word_at(text + WORD) & word_at(mask + WORD), length};
 }
 
-static inline size_t slot_of(const Distinct *self, const Key key)
+/* Of a longer text. What is between its first and its last two words is taken two words at a time, the last of all. */
+static inline Key long_key(const char *text, size_t length)
 {
-    const uint64_t number = (key.first ^ key.second * ODD) + key.length;
-    return (size_t)((number ^ number >> 29) * ODD >> (64 - self->bits));
+    const char *const last = text + length - 2 * WORD;
+    uint64_t one = word_at(text + WORD), other = 0;
+    for (const char *at = text + 2 * WORD; at < last; at += 2 * WORD) {
+        one = (one ^ word_at(at)) * ODD;
+        other = (other ^ word_at(at + WORD)) * ODDER;
+        one ^= one >> 32, other ^= other >> 32;
+    }
+    one = (one ^ word_at(last)) * ODD, other = (other ^ word_at(last + WORD)) * ODDER;
+    return (Key){word_at(text), one ^ one >> 32 ^ other, length};
 }
 
-/* Whether two texts, longer than a word, are the same. */
+/* Whether two texts, longer than two words, are the same. */
 static inline int are_same(const char *one, const char *other, size_t length)
 {
-    for (size_t place = 0; place + WORD < length; place += WORD)
-        if (word_at(one + place) != word_at(other + place))
-            return 0;
-    return word_at(one + length - WORD) == word_at(other + length - WORD);
+    const size_t last = length - 2 * WORD;
+    uint64_t differ = (word_at(one) ^ word_at(other)) | (word_at(one + WORD) ^ word_at(other + WORD))
+                    | (word_at(one + last) ^ word_at(other + last))
+                    | (word_at(one + last + WORD) ^ word_at(other + last + WORD));
+    for (size_t place = 2 * WORD; place < last; place += 2 * WORD)
+        differ |= (word_at(one + place) ^ word_at(other + place))
+                | (word_at(one + place + WORD) ^ word_at(other + place + WORD));
+    return !differ;
 }
 
-static inline int is_text(const Distinct *self, int32_t code, const Cell cell, const Key key)
+static inline Key key_of(const Cell cell)
 {
-    const Text *text = self->texts + code;
-    return text->key.first == key.first && text->key.second == key.second && text->key.length == key.length
-        && (key.length <= 2 * WORD || are_same(self->arena + text->start, cell.text, key.length));
+    if (cell.length > 2 * WORD)
+        return long_key(cell.text, cell.length);
+    if (cell.readable >= 2 * WORD)
+        return short_key(cell.text, cell.length);
+    char copy[2 * WORD] = {0};
+    memcpy(copy, cell.text, cell.length);
+    return short_key(copy, cell.length);
+}
+
+/* The slot where a text is looked for first, of 2 to the power of *bits*. */
+static inline size_t slot_of(const Key key, unsigned bits)
+{
+    return (size_t)((key.first * ODD + key.second * ODDER + key.length) * ODD >> (64 - bits));
+}
+
+/* Whether the text of this *code* has that key, and stands at *text*. */
+static inline int is_text(const Distinct *self, int32_t code, const Key key, const char *text)
+{
+    const Text *known = self->texts + code;
+    return known->key.first == key.first && known->key.second == key.second && known->key.length == key.length
+        && (key.length <= 2 * WORD || are_same(self->arena + known->start, text, key.length));
 }
 
 #endif

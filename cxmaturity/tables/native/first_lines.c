@@ -68,16 +68,12 @@ static inline uint32_t first_line(FirstLines *self, uint64_t hash, uint32_t line
     return slot->line;
 }
 
-/* Have what a later row will look at fetched from memory. */
+/* Have what a later row will look at fetched. */
 static inline void fetch_ahead(FirstLines *self, uint64_t hash)
 {
-#ifdef __GNUC__
     const Shard *shard = shard_of(self, hash);
     if (shard->slots)
-        __builtin_prefetch(begin_of(shard, (uint32_t)hash), 1);
-#else
-    (void)self, (void)hash;
-#endif
+        fetch(begin_of(shard, (uint32_t)hash));
 }
 
 static PyObject *first_lines_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(names))

@@ -3,6 +3,14 @@
 #include "module.h"
 #include "records.h"
 
+static size_t readable_rows(const Records *self)
+{
+    size_t rows = self->numbers.count;
+    while (rows && (size_t)self->bounds.items[rows * (self->width + 1) - 1] + 2 * WORD > self->size)
+        rows--;
+    return rows;
+}
+
 PyDoc_STRVAR(records_of_doc,
 "of(chunk, delimiter, width, longest)\n--\n\n"
 "The records of *chunk*; None where the strict reader might see others.\n\n"
@@ -34,8 +42,10 @@ static PyObject *records_of(PyObject *type, PyObject *args)
     if (!memchr(self->data, 0, size))
         verdict = scan(self, (char)delimiter, self->longest);
     Py_END_ALLOW_THREADS
-    if (verdict == PLAIN)
+    if (verdict == PLAIN) {
+        self->readable = readable_rows(self);
         return (PyObject *)self;
+    }
     Py_DECREF(self);
     return verdict == NO_MEMORY ? PyErr_NoMemory() : Py_NewRef(Py_None);
 }
@@ -120,6 +130,17 @@ Cell with_single_quotes(const Cell cell, char *room)
 
 /* So many rows stay in the nearest cache while one column after the other looks at them. */
 #define PORTION 64
+
+/* Have the cells of rows fetched, and where they end. */
+static void fetch_rows(const Records *self, size_t begin, size_t end)
+{
+    const size_t stride = self->width + 1;
+    const int32_t *const bounds = self->bounds.items;
+    for (size_t place = begin * stride; place < end * stride; place += LINE / sizeof *bounds)
+        fetch(bounds + place);
+    for (int32_t place = begin < end ? bounds[begin * stride] : 0; begin < end && place < bounds[end * stride - 1]; place += LINE)
+        fetch(self->data + place);
+}
 
 /* A column on its way to texts. */
 typedef struct {
@@ -230,24 +251,59 @@ static int begin_coding(Coding *coding, const Records *records, PyObject *parts)
     return 1;
 }
 
+/* A cell that is looked up: its text, as long as nothing in it stands for something else. */
+typedef struct {
+    Key key;
+    const char *text;
+} Sought;
+
+/* Work out where to look, and have it fetched; the cells are followed by two words that can be read. */
+static void seek_rows(const Coding *coding, size_t begin, size_t rows, Sought *sought, uint32_t *slots)
+{
+    const Records *records = coding->cells.records;
+    const char *const data = records->data + 1;
+    const size_t stride = records->width + 1;
+    const int32_t *bounds = records->bounds.items + begin * stride + coding->cells.position;
+    const int has_quotes = records->has_quotes;
+    const int32_t *const places = coding->distinct->slots;
+    const unsigned bits = coding->distinct->bits;
+    for (size_t row = 0; row < rows; row++, bounds += stride) {
+        const char *text = data + bounds[0];
+        size_t length = (size_t)(bounds[1] - bounds[0] - 1);
+        if (has_quotes && *text == '"' && length)
+            text++, length -= 2;
+        const Key key = length > 2 * WORD ? long_key(text, length) : short_key(text, length);
+        sought[row] = (Sought){key, text};
+        slots[row] = (uint32_t)slot_of(key, bits);
+        fetch(places + slots[row]);
+    }
+}
+
+static int is_found(const Distinct *distinct, int32_t code, const Sought *sought)
+{
+    return code >= 0 && is_text(distinct, code, sought->key, sought->text)
+        && (sought->text[-1] != '"' || !memchr(sought->text, '"', sought->key.length));
+}
+
+/* Look a portion of cells up side by side, so that few are waited for; what is not found so is looked for by itself. */
 static void code_rows(Coding *coding, size_t begin, size_t end)
 {
-    const ColumnOfCells cells = coding->cells; /* copies, for what is written could be them */
-    Distinct known = *coding->distinct;
-    int32_t *const out = coding->out;
-    for (size_t row = begin; row < end && coding->verdict == PLAIN; row++) {
-        const Cell cell = cell_of(&cells, row);
-        const Key key = key_of(cell);
-        const int32_t code = known.slots[slot_of(&known, key)];
-        if (code >= 0 && is_text(&known, code, cell, key)) {
-            out[row] = code;
+    Sought sought[PORTION];
+    uint32_t slots[PORTION];
+    Distinct *const distinct = coding->distinct;
+    int32_t *const out = coding->out + begin;
+    const size_t rows = end > coding->cells.records->readable ? 0 : end - begin;
+    seek_rows(coding, begin, rows, sought, slots);
+    const int32_t *const places = distinct->slots;
+    for (size_t row = 0; row < rows; row++)
+        out[row] = places[slots[row]];
+    for (size_t row = 0; row < end - begin && coding->verdict == PLAIN; row++) {
+        if (row < rows && is_found(distinct, out[row], sought + row))
             continue;
-        }
-        out[row] = searched(coding->distinct, cell, key);
-        known = *coding->distinct;
+        out[row] = code_of(distinct, cell_of(&coding->cells, begin + row));
         if (out[row] < 0)
             coding->verdict = NO_MEMORY;
-        else if (known.count > coding->most)
+        else if (distinct->count > coding->most)
             coding->verdict = DOUBTFUL;
     }
 }
@@ -281,9 +337,12 @@ static PyObject *records_codes(Records *self, PyObject *list)
     if (found) {
         const size_t rows = self->numbers.count;
         Py_BEGIN_ALLOW_THREADS
-        for (size_t begin = 0; begin < rows; begin += PORTION)
+        for (size_t begin = 0, end; begin < rows; begin = end) {
+            end = at_most(begin + PORTION, rows);
+            fetch_rows(self, end, at_most(end + PORTION, rows));
             for (Py_ssize_t column = 0; column < count; column++)
-                code_rows(codings + column, begin, at_most(begin + PORTION, rows));
+                code_rows(codings + column, begin, end);
+        }
         Py_END_ALLOW_THREADS
     }
     for (Py_ssize_t column = 0; found && column < count; column++) {

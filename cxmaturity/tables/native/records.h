@@ -9,12 +9,15 @@ typedef struct {
     size_t count, room;
 } Places;
 
-/* The rows of a chunk. `bounds` has for each the place before its first cell, and that where each cell ends. */
+/*
+ * The rows of a chunk. `bounds` has for each the place before its first cell, and that where each cell ends. In the
+ * first `readable` rows two words can be read wherever a cell begins.
+ */
 typedef struct {
     PyObject_HEAD
     Py_buffer chunk;
     const char *data;
-    size_t size, width;
+    size_t size, width, readable;
     int has_quotes;
     size_t longest;
     Places bounds, numbers, others;

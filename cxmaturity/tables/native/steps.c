@@ -112,6 +112,15 @@ static int add_to(uint32_t *keys, const Addend *addend, size_t begin, size_t row
     return 1;
 }
 
+/* The largest of so many numbers, of which there is one. */
+static uint32_t most_of(const uint32_t *numbers, size_t count)
+{
+    uint32_t most = 0;
+    for (size_t place = 0; place < count; place++)
+        most = numbers[place] > most ? numbers[place] : most;
+    return most;
+}
+
 /* What became of a portion. */
 typedef enum { MADE, UNKNOWN, UNSOUND } Outcome;
 
@@ -134,13 +143,12 @@ static Outcome make_portion(const Step *step, size_t begin, size_t rows)
         return MADE;
     }
     const int32_t *table = step->table.buf;
-    const size_t size = (size_t)step->table.len / sizeof *table;
     int32_t all = 0;
-    for (size_t row = 0; row < rows; row++) {
-        if (keys[row] >= size)
-            return UNSOUND;
+    if (most_of(keys, rows) >= (size_t)step->table.len / sizeof *table)
+        return UNSOUND;
+    UNROLLED
+    for (size_t row = 0; row < rows; row++)
         all |= out[row] = table[keys[row]];
-    }
     return all < 0 ? UNKNOWN : MADE;
 }
 
@@ -200,9 +208,18 @@ PyObject *rows_where(PyObject *Py_UNUSED(module), PyObject *args)
     const uint32_t *code = codes.buf;
     Py_ssize_t *out = malloc((rows + 1) * sizeof *out);
     size_t count = 0, row = 0;
-    for (; out && row < rows && code[row] < size; row++) {
-        if (flag[code[row]])
-            out[count++] = (Py_ssize_t)row;
+    while (out && row < rows) {
+        const size_t end = at_most(row + PORTION, rows);
+        if (most_of(code + row, end - row) >= size)
+            break;
+        unsigned char any = 0;
+        UNROLLED
+        for (size_t each = row; each < end; each++)
+            any |= flag[code[each]];
+        for (size_t each = row; any && each < end; each++)
+            if (flag[code[each]])
+                out[count++] = (Py_ssize_t)each;
+        row = end;
     }
     if (!out)
         PyErr_NoMemory();

@@ -73,6 +73,20 @@ static PyObject *bytes_that_are(const unsigned char *is_there)
     return PyBytes_FromStringAndSize(found, count);
 }
 
+static int has_two_spaces(const char *bytes, size_t size)
+{
+    uint64_t before = 0; /* whether the block before ends with one */
+    for (size_t at = 0; at < size; at += BLOCK) {
+        char last[BLOCK] = {0};
+        const char *block = size - at < BLOCK ? memcpy(last, bytes + at, size - at) : bytes + at;
+        const uint64_t spaces = places_of(' ', block);
+        if (spaces & (spaces << 1 | before))
+            return 1;
+        before = spaces >> 63;
+    }
+    return 0;
+}
+
 const char byte_sets_doc[] =
 "byte_sets(offsets, bytes)\n--\n\n"
 "Which bytes texts begin with, which they end with, and which there are at all; an empty text begins and ends with 0.\n"
@@ -95,12 +109,11 @@ PyObject *byte_sets(PyObject *Py_UNUSED(module), PyObject *args)
             first[begin < end ? bytes[begin] : 0] = 1;
             last[begin < end ? bytes[end - 1] : 0] = 1;
         }
-        unsigned char before = 0;
-        for (int32_t place = offset[0]; place < offset[texts.count]; place++) {
-            any[bytes[place]] = 1;
-            has_two |= (bytes[place] == ' ') & (before == ' ');
-            before = bytes[place];
-        }
+        const size_t size = (size_t)(offset[texts.count] - offset[0]);
+        UNROLLED
+        for (size_t place = 0; place < size; place++)
+            any[bytes[offset[0] + place]] = 1;
+        has_two = any[' '] && has_two_spaces((const char *)bytes + offset[0], size);
         Py_END_ALLOW_THREADS
     }
     release(&texts, 1);

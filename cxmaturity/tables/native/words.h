@@ -16,16 +16,25 @@
 #include <emmintrin.h>
 #endif
 
+/* Before a loop that does little each time. */
+#ifdef __GNUC__
+#define UNROLLED _Pragma("GCC unroll 4")
+#else
+#define UNROLLED
+#endif
+
 #if PY_LITTLE_ENDIAN != 1
 #error "Words of eight bytes are compared with the first byte as the lowest."
 #endif
 
 #define WORD 8
 #define BLOCK 64
+#define LINE 64 /* bytes of a cache that are fetched at once */
 #define EACH_BYTE 0x0101010101010101u
 #define LOW_BITS 0x7F7F7F7F7F7F7F7Fu
 #define HIGH_BITS 0x8080808080808080u
 #define ODD 0x9E3779B97F4A7C15u
+#define ODDER 0xC2B2AE3D27D4EB4Fu
 
 static inline uint64_t word_at(const char *bytes)
 {
@@ -65,6 +74,16 @@ static inline int make_bytes(char **bytes, size_t *room, size_t needed)
     *bytes = moved;
     *room = larger;
     return 1;
+}
+
+/* Have what stands there fetched from memory, for it will be looked at soon. */
+static inline void fetch(const void *place)
+{
+#ifdef __GNUC__
+    __builtin_prefetch(place);
+#else
+    (void)place;
+#endif
 }
 
 static inline unsigned lowest_bit(uint64_t bits)
