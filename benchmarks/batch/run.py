@@ -77,7 +77,11 @@ def measure(folder: Path, everyone: Sequence[Program], rows: int, runs: int) -> 
     costs: dict[str, list[Cost]] = {program.name: [] for program in everyone}
     for number in range(runs):
         for program in everyone if number % 2 == 0 else reversed(everyone):
-            command = program.command(source(folder, rows, program.ending), folder / program.result_name)
+            result = folder / program.result_name
+            command = program.command(source(folder, rows, program.ending), result)
+            # What it costs the file system to be rid of the last one is none of the program's business.
+            for last in (result, result.with_name(f"{result.stem}.rejects.csv")):
+                last.unlink(missing_ok=True)
             try:
                 costs[program.name].append(cost_of(command, allowed=program.allowed, env=surroundings()))
             except Failed as failed:

@@ -57,6 +57,31 @@ def test_texts_are_found(blocks: list[list[str]]) -> None:
     assert len(set(column.values)) == len(column.values)
 
 
+@settings(max_examples=effort(200))
+@given(
+    st.lists(st.text(st.sampled_from('aaä",;'), max_size=20), min_size=1, max_size=30),
+    st.booleans(),
+    st.sampled_from(["\n", "\r\n"]),
+    st.integers(0, 2),
+)
+@example(['a"b', 'a""b', 'a""""b', '"', '""'], True, "\n", 0)
+def test_texts_in_quotes_are_found(texts: list[str], always: bool, end: str, position: int) -> None:
+    written = [
+        '"' + text.replace('"', '""') + '"' if always or not {*text}.isdisjoint('",') else text
+        for text in texts
+    ]
+    lines = [
+        ",".join([str(row)] * position + [text] + ["x"] * (2 - position)) for row, text in enumerate(written)
+    ]
+    among = Records.of((end.join(lines * 5) + end).encode(), ord(","), 3, 100_000)
+    assert among is not None
+    column = Distinct()
+    (codes,) = among.codes([(column, position, MOST)])
+    assert codes is not None
+    assert [column.values[code] for code in np.frombuffer(codes, np.int32)] == texts * 5
+    assert len(set(column.values)) == len(column.values)
+
+
 def test_many_texts_are_found() -> None:
     texts = [f"{number * 7_919 % 20_011:x}" * (1 + number % 3) for number in range(100_000)]
     column = Distinct()
@@ -176,11 +201,14 @@ def test_lines_are_joined(rows: list[tuple[str, str, int]], distinct: list[str],
     assert joined_lines(columns, len(rows), marks).decode() == "".join(expected)
 
 
-@given(st.binary(max_size=12), st.integers(0, 9))
+@given(st.binary(max_size=12), st.one_of(st.integers(0, 9), st.integers(50, 70)))
 @example(b"\xed\xa0\x80", 0)  # a surrogate
 @example(b"\xc0\xaf", 7)  # longer than it need be
 @example(b"\xf4\x90\x80\x80", 0)  # beyond all characters
 @example("\U0010ffff".encode(), 5)
+@example("ä".encode() * 6, 62)  # across the end of a block
+@example(b"\xc3", 62)
+@example(b"\xa4", 63)
 def test_what_is_no_utf8_is_left_to_others(data: bytes, before: int) -> None:
     data = data.translate(None, b'\0\r\n",')
     try:
@@ -197,6 +225,15 @@ def test_lines_of_other_widths_are_told() -> None:
     found = Records.of(b"a,b\r\n1,2,3\n,,,\n", ord(","), 3, 100)
     assert found is not None
     assert (len(found), found.others(), found.line(0)) == (1, [(0, "a,b"), (2, ",,,")], "1,2,3")
+
+
+@pytest.mark.parametrize("cells", [*range(1, 5), *range(60, 70), 10_000])
+def test_lines_of_many_cells_are_told(cells: int) -> None:
+    lines = ["1,2,3", ",".join("x" * (cells % 2) for _ in range(cells)), "4,5,6"]
+    found = Records.of("".join(f"{line}\n" for line in lines).encode(), ord(","), 3, 100_000)
+    assert found is not None if lines[1] else found is None
+    if found is not None and cells != 3:
+        assert (len(found), found.others(), found.line(1)) == (2, [(1, lines[1])], "4,5,6")
 
 
 def test_a_line_may_be_so_long_and_no_longer() -> None:

@@ -30,6 +30,17 @@ static int is_utf8(const char *text, size_t size)
     return 1;
 }
 
+/* Whether a block is UTF-8, with what begins in it; *checked* is up to where all is. */
+static int block_is_utf8(const Records *self, size_t at, size_t *checked)
+{
+    const size_t begin = at < *checked ? *checked : at;
+    size_t end = at_most(at + BLOCK, self->size);
+    while (end < self->size && (self->data[end] & 0xC0) == 0x80)
+        end++;
+    *checked = end;
+    return is_utf8(self->data + begin, end - begin);
+}
+
 static int make_room(Places *places, size_t more)
 {
     if (places->count + more <= places->room)
@@ -66,6 +77,12 @@ static int returns_end_lines(const char *data, size_t size)
     return 1;
 }
 
+/* Have room for the bounds of a row, and of cells that are too many, as there may be in one block. */
+static int make_row(Records *self)
+{
+    return make_room(&self->bounds, self->width + 2 + BLOCK);
+}
+
 static int end_line(Records *self, int32_t number, int32_t begin, int32_t end, size_t cells)
 {
     if (cells == self->width) {
@@ -80,7 +97,7 @@ static int end_line(Records *self, int32_t number, int32_t begin, int32_t end, s
         other[0] = number, other[1] = begin, other[2] = end;
         self->others.count += 3;
     }
-    return make_room(&self->bounds, self->width + 1);
+    return make_row(self);
 }
 
 Verdict scan(Records *self, char delimiter, size_t longest)
@@ -89,18 +106,19 @@ Verdict scan(Records *self, char delimiter, size_t longest)
     int32_t begin = 0, number = 0;
     size_t cells = 0;
     uint64_t carried = 0; /* all bits, where a cell in quotes goes on from the block before */
-    if (!returns_end_lines(data, self->size) || !is_utf8(data, self->size))
+    size_t checked = 0;
+    if (!returns_end_lines(data, self->size))
         return DOUBTFUL;
-    if (!make_room(&self->bounds, self->width + 1))
+    if (!make_row(self))
         return NO_MEMORY;
     int32_t *row = self->bounds.items;
     row[0] = -1;
+    char last[BLOCK] = {0};
     for (size_t at = 0; at < self->size; at += BLOCK) {
-        char last[BLOCK] = {0};
-        const char *block = data + at;
-        if (self->size - at < BLOCK)
-            block = memcpy(last, block, self->size - at);
-        const uint64_t newlines = places_of('\n', block);
+        const char *block = self->size - at < BLOCK ? memcpy(last, data + at, self->size - at) : data + at;
+        if (is_beyond_ascii(block) && !block_is_utf8(self, at, &checked))
+            return DOUBTFUL;
+        uint64_t newlines = places_of('\n', block);
         uint64_t separators = newlines | places_of(delimiter, block);
         if (self->has_quotes) {
             const uint64_t quotes = places_of('"', block), inside = odd_so_far(quotes) ^ carried;
@@ -109,12 +127,16 @@ Verdict scan(Records *self, char delimiter, size_t longest)
             separators &= ~inside;
             carried = 0 - (inside >> 63);
         }
-        for (; separators; separators &= separators - 1) {
-            const int32_t place = (int32_t)(at + lowest_bit(separators));
-            if (++cells <= self->width)
-                row[cells] = place;
-            if (data[place] != '\n')
-                continue;
+        cells = at_most(cells, self->width + 1); /* which are too many already */
+        for (;;) {
+            const uint64_t line = newlines ^ (newlines - 1); /* up to the next line feed, else all */
+            for (uint64_t bits = separators & line; bits; bits &= bits - 1)
+                row[++cells] = (int32_t)(at + lowest_bit(bits));
+            if (!newlines)
+                break;
+            separators &= ~line;
+            newlines &= newlines - 1;
+            const int32_t place = row[cells];
             const int32_t end = place - (place > begin && data[place - 1] == '\r');
             if (end == begin || (size_t)(end - begin) > longest)
                 return DOUBTFUL;

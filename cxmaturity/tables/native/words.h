@@ -123,6 +123,15 @@ static inline uint64_t places_of(char sought, const char *block)
 }
 #endif
 
+/* Whether a block has bytes that are not ASCII. */
+static inline int is_beyond_ascii(const char *block)
+{
+    uint64_t all = 0;
+    for (unsigned word = 0; word < BLOCK / WORD; word++)
+        all |= word_at(block + word * WORD);
+    return (all & HIGH_BITS) != 0;
+}
+
 /* For each bit whether an odd number of bits is set up to it. */
 static inline uint64_t odd_so_far(uint64_t bits)
 {
