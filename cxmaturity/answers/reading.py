@@ -8,8 +8,7 @@ from pydantic import ValidationError
 from cxmaturity.answers.checking import InvalidAnswer, given_answer
 from cxmaturity.answers.migrating import Carried, carry_over
 from cxmaturity.answers.models import FORMAT, AnswerFields, Answers, AnswersFile, Entry
-from cxmaturity.answers.quantities import written_quantity
-from cxmaturity.answers.values import Given, Missing
+from cxmaturity.answers.values import Missing, written_value
 from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, suggestion
 from cxmaturity.foundation.documents import DataPath, Document
 from cxmaturity.foundation.i18n import msg
@@ -179,14 +178,3 @@ def _written(entry: Entry, question: Question) -> Any:
         key: text for key in ("note", "evidence", "confidence") if (text := getattr(entry, key)) is not None
     }
     return {"answer": value, **support} if support else value
-
-
-def written_value(given: Given, question: Question) -> Any:
-    """An answer as a file writes it: an id, a sorted list of ids, an exact number, or a reserved word."""
-    if isinstance(given, frozenset):
-        return sorted(given)
-    if isinstance(given, Missing):
-        return given.value
-    if isinstance(given, str):
-        return given
-    return written_quantity(given, getattr(question, "unit", "none"))

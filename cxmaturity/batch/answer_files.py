@@ -5,8 +5,8 @@ from itertools import islice
 from pathlib import Path
 
 from cxmaturity.answers.models import FORMAT, Answers
-from cxmaturity.answers.reading import read_answers, written_value
-from cxmaturity.answers.values import Given
+from cxmaturity.answers.reading import read_answers
+from cxmaturity.answers.values import Given, written_value
 from cxmaturity.foundation.diagnostics import InvalidDocument
 from cxmaturity.foundation.documents import read_document
 from cxmaturity.foundation.errors import CxmaturityError

@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import Any
 
 from cxmaturity.answers.models import FORMAT as ANSWERS_FORMAT
-from cxmaturity.answers.reading import read_answers, written_value
+from cxmaturity.answers.reading import read_answers
+from cxmaturity.answers.values import written_value
 from cxmaturity.foundation.diagnostics import InvalidDocument
 from cxmaturity.foundation.documents import Document
 from cxmaturity.foundation.i18n import msg

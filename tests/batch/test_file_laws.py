@@ -12,8 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import cxmaturity
-from cxmaturity.answers.reading import written_value
-from cxmaturity.answers.values import Given, Missing
+from cxmaturity.answers.values import Given, Missing, written_value
 from cxmaturity.batch import scorer
 from cxmaturity.batch.headers.headers import match_header
 from cxmaturity.batch.intake import intake

@@ -90,7 +90,7 @@ class CellReader:
 
     def _ticks(self, cell: Cell, text: str) -> Read:
         items = [cell_text(item) for item in cell] if isinstance(cell, tuple) else self._pieces(text)
-        found = [(item, self._words.find(item)) for item in items if normalised(item)]
+        found = [(item, said) for item in items if (said := self._words.find(item)) or normalised(item)]
         wrong = next((item for item, said in found if said is None or is_no_option(said[0])), None)
         if wrong is not None or not found:
             raise self._unknown(text if wrong is None else wrong, self._other_separator(text))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from functools import lru_cache
 
 from cxmaturity.answers.checking import InvalidAnswer
 from cxmaturity.answers.mapping import QuestionColumns, Writing
@@ -35,6 +36,7 @@ WORDS: tuple[tuple[str, Missing], ...] = (
 _CODE = re.compile(r"(-?(?:0|[1-9][0-9]{0,17}))(?:\.0{1,20})?")
 _DIGIT = re.compile(r"\d")
 _PLAIN_MARKS = {",", ";", "|", "/"}  # which stay what they are, however a text is compared
+_MOST_FOUND = 100  # texts that are remembered: ticks in one cell are those of others, too
 _LONGEST = 300  # regular expressions are not tried on longer cells
 
 
@@ -54,11 +56,12 @@ class Vocabulary:
         self._texts = [
             text for text, _ in (*_declared(columns, self.writing), *_option_names(question, options))
         ]
+        #: What a text says, and whether exactly so; None where it says nothing known. Raises InvalidAnswer.
+        self.find = lru_cache(_MOST_FOUND)(self._find)
         #: Whether a bare number can be nothing but the answer to a question that asks for one.
         self.leaves_numbers = self._pattern is None and not any(map(_DIGIT.search, self._texts))
 
-    def find(self, text: str) -> tuple[Said, bool] | None:
-        """What *text* says, and whether exactly so; None where it says nothing known. Raises InvalidAnswer."""
+    def _find(self, text: str) -> tuple[Said, bool] | None:
         for look_up in (self._declared.find, self._options.find, self._coded, self._words.find):
             found = look_up(text)
             if isinstance(found, Found):

@@ -49,6 +49,7 @@ class CellColumn(Generic[T]):
         self._values: Sequence[Cell] = ()  # of these
         self._positions = np.zeros(0, np.int32)  # on the wire, of each of these
         self._odd: dict[int, InvalidAnswer | None] = {}  # which of these are not read exactly, or not at all
+        self._is_odd = np.zeros(0, bool)  # the same, for each of these
 
     def take(self, block: Block) -> Step:
         """What puts the column of *block* on the wire; its new cells are read."""
@@ -57,6 +58,8 @@ class CellColumn(Generic[T]):
             self._values, self._positions, self._odd = values, np.zeros(0, np.int32), {}
         if len(values) > len(self._positions):
             self._positions = np.concatenate([self._positions, self._read_from(values, len(self._positions))])
+            self._is_odd = np.zeros(len(values), bool)
+            self._is_odd[list(self._odd)] = True
         self.wire.codes = np.empty(
             len(self._codes), np.int32
         )  # others may still have those of the block before
@@ -66,9 +69,7 @@ class CellColumn(Generic[T]):
         """Tell what could not be read of the column that was taken."""
         self.inexact = {}
         if self._odd:
-            is_odd = np.zeros(len(self._values), bool)
-            is_odd[list(self._odd)] = True
-            rows = rows_where(is_odd, self._codes)
+            rows = rows_where(self._is_odd, self._codes)
             odd = self._codes.take(rows)
             self.inexact = self._counted(odd, self._values)
             yield from self._wrong(rows, odd, self._values)

@@ -50,14 +50,16 @@ class _Ready:
 
     def prepare(self) -> None:
         self.steps = self._maker.steps(self._rows)
-        self._seen = [(wire, wire.rows.buffer, len(wire.values)) for wire in self._maker.reads]
+        self._seen = [
+            (wire.rows, wire.rows.buffer, wire.values, len(wire.values)) for wire in self._maker.reads
+        ]
 
     @property
     def is_stale(self) -> bool:
-        return any(
-            wire.rows.buffer is not buffer or len(wire.values) != values
-            for wire, buffer, values in self._seen
-        )
+        for rows, buffer, values, known in self._seen:  # noqa: SIM110  it is asked often, and faster so
+            if rows.buffer is not buffer or len(values) != known:
+                return True
+        return False
 
 
 class Making:

@@ -5,8 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from cxmaturity.answers.reading import written_value
-from cxmaturity.answers.values import Given
+from cxmaturity.answers.values import Given, written_value
 from cxmaturity.batch.intake.intake import Mask
 from cxmaturity.batch.network.views import Seen, View, wire_of
 from cxmaturity.batch.network.wires import Wire
