@@ -134,6 +134,14 @@ def test_nothing_is_made_of_no_steps_and_of_no_rows() -> None:
 def test_rows_that_have_a_flag() -> None:
     assert rows_where(np.array([False, True, True]), codes(0, 1, 0, 2, 1)).tolist() == [1, 3, 4]
     assert rows_where(np.array([False]), codes()).tolist() == []
+    for rows in (1, 4, 255, 256, 257, 600):
+        for flagged in {0, rows // 2, rows - 1}:
+            some = codes(*(int(row == flagged) for row in range(rows)))
+            assert rows_where(np.array([False, True]), some).tolist() == [flagged]
+            assert rows_where(np.array([True, False]), some).tolist() == [
+                *range(flagged),
+                *range(flagged + 1, rows),
+            ]
 
 
 @pytest.mark.skipif(not IS_COMPILED, reason="nothing is compiled here")
@@ -143,8 +151,11 @@ def test_what_leads_out_of_bounds_is_refused() -> None:
         for addend in (Addend(codes(code), amounts), Addend(codes(code), 1), Addend(codes(code), 2)):
             with pytest.raises(ValueError, match="a code without an amount, or a key beyond the table"):
                 run_steps([Step([addend], codes(5, 6), out)], 1, done)
-        with pytest.raises(ValueError, match="a code without a flag"):
-            rows_where(np.zeros(2, bool), codes(code))
+        for some in (codes(code), codes(0, code, 1), codes(*[0] * 300, code, 1)):
+            with pytest.raises(ValueError, match="a code without a flag"):
+                rows_where(np.zeros(2, bool), some)
+            with pytest.raises(ValueError, match="beyond the table"):
+                make([Step([Addend(some, 1)], codes(5, 6), np.zeros(len(some), np.int32))], len(some))
     for table in (codes(), codes(5)):
         with pytest.raises(ValueError, match="beyond the table"):
             run_steps([Step([Addend(codes(0), amounts), Addend(codes(1), 1)], table, out)], 1, done)

@@ -134,11 +134,13 @@ Cell with_single_quotes(const Cell cell, char *room)
 /* Have the cells of rows fetched, and where they end. */
 static void fetch_rows(const Records *self, size_t begin, size_t end)
 {
+    if (begin == end)
+        return;
     const size_t stride = self->width + 1;
-    const int32_t *const bounds = self->bounds.items;
-    for (size_t place = begin * stride; place < end * stride; place += LINE / sizeof *bounds)
-        fetch(bounds + place);
-    for (int32_t place = begin < end ? bounds[begin * stride] : 0; begin < end && place < bounds[end * stride - 1]; place += LINE)
+    const int32_t *const first = self->bounds.items + begin * stride, *const last = self->bounds.items + end * stride - 1;
+    for (const int32_t *at = first; at < last; at += LINE / sizeof *at)
+        fetch(at);
+    for (int32_t place = *first + 1; place < *last; place += LINE)
         fetch(self->data + place);
 }
 
@@ -251,10 +253,11 @@ static int begin_coding(Coding *coding, const Records *records, PyObject *parts)
     return 1;
 }
 
-/* A cell that is looked up: its text, as long as nothing in it stands for something else. */
+/* A cell that is looked up by what stands there, be it in quotes. */
 typedef struct {
     Key key;
     const char *text;
+    int in_quotes;
 } Sought;
 
 /* Work out where to look, and have it fetched; the cells are followed by two words that can be read. */
@@ -270,19 +273,21 @@ static void seek_rows(const Coding *coding, size_t begin, size_t rows, Sought *s
     for (size_t row = 0; row < rows; row++, bounds += stride) {
         const char *text = data + bounds[0];
         size_t length = (size_t)(bounds[1] - bounds[0] - 1);
-        if (has_quotes && *text == '"' && length)
+        const int in_quotes = has_quotes && length && *text == '"';
+        if (in_quotes)
             text++, length -= 2;
         const Key key = length > 2 * WORD ? long_key(text, length) : short_key(text, length);
-        sought[row] = (Sought){key, text};
+        sought[row] = (Sought){key, text, in_quotes};
         slots[row] = (uint32_t)slot_of(key, bits);
         fetch(places + slots[row]);
     }
 }
 
+/* Whether the cell is the text of a code, and no quote in it stands for two. */
 static int is_found(const Distinct *distinct, int32_t code, const Sought *sought)
 {
     return code >= 0 && is_text(distinct, code, sought->key, sought->text)
-        && (sought->text[-1] != '"' || !memchr(sought->text, '"', sought->key.length));
+        && !(sought->in_quotes && memchr(sought->text, '"', sought->key.length));
 }
 
 /* Look a portion of cells up side by side, so that few are waited for; what is not found so is looked for by itself. */
