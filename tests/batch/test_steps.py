@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from cxmaturity.batch.network import keys, steps
 from cxmaturity.batch.network.keys import Addend, keys_of, rows_where
-from cxmaturity.batch.network.steps import Step, make, run_steps
+from cxmaturity.batch.network.steps import Making, Step, make, run_steps
+from cxmaturity.batch.network.wires import Rows, Wire
 from cxmaturity.tables.blocks import Codes
 from cxmaturity.tables.native import IS_COMPILED
 from tests.tools.effort import effort
@@ -151,11 +152,13 @@ def test_what_leads_out_of_bounds_is_refused() -> None:
         for addend in (Addend(codes(code), amounts), Addend(codes(code), 1), Addend(codes(code), 2)):
             with pytest.raises(ValueError, match="a code without an amount, or a key beyond the table"):
                 run_steps([Step([addend], codes(5, 6), out)], 1, done)
-        for some in (codes(code), codes(0, code, 1), codes(*[0] * 300, code, 1)):
+        for several in (codes(code), codes(0, code, 1), codes(*[0] * 300, code, 1)):
             with pytest.raises(ValueError, match="a code without a flag"):
-                rows_where(np.zeros(2, bool), some)
+                rows_where(np.zeros(2, bool), several)
             with pytest.raises(ValueError, match="beyond the table"):
-                make([Step([Addend(some, 1)], codes(5, 6), np.zeros(len(some), np.int32))], len(some))
+                make(
+                    [Step([Addend(several, 1)], codes(5, 6), np.zeros(len(several), np.int32))], len(several)
+                )
     for table in (codes(), codes(5)):
         with pytest.raises(ValueError, match="beyond the table"):
             run_steps([Step([Addend(codes(0), amounts), Addend(codes(1), 1)], table, out)], 1, done)
@@ -168,3 +171,60 @@ def test_what_leads_out_of_bounds_is_refused() -> None:
             run_steps([], rows, np.zeros(count, np.int32))
     with pytest.raises(TypeError, match="read-write"):
         run_steps([Step([sound], codes(5), out)], 1, np.frombuffer(bytes(4), np.int32))
+
+
+class Tens:
+    """Makes a wire of ten times the codes of another: at once, but in three steps once there are many."""
+
+    def __init__(self, wire: Wire[int]) -> None:
+        self.reads = [wire]
+        self.out: Wire[int] = Wire()
+        self._between = Rows(), Rows()
+
+    def steps(self, rows: int) -> list[Step]:
+        wire, room = self.reads[0], self.out.rows.room(rows)
+        self.out.values = [10 * code for code in range(len(wire.values))]
+        tens, same = codes(*range(0, 100, 10)), codes(*range(10))
+        if len(wire.values) <= 2:
+            return [Step([Addend(wire.rows.buffer, 1)], tens, room)]
+        one, other = (each.room(rows) for each in self._between)
+        return [
+            Step([Addend(wire.rows.buffer, 1)], same, one),
+            Step([Addend(one, 1)], same, other),
+            Step([Addend(other, 1)], tens, room),
+        ]
+
+
+class Same:
+    """Makes a wire of the codes of another, of which a table knows the first two; those of others it has to learn."""
+
+    def __init__(self, wire: Wire[int]) -> None:
+        self.reads = [wire]
+        self.out: Wire[int] = Wire()
+        self.out.values = [0, 1]
+        self._table = codes(0, 1, *[-1] * 98)
+
+    def steps(self, rows: int) -> list[Step]:
+        wire, room = self.reads[0], self.out.rows.room(rows)
+
+        def learn(some: NDArray[np.intp]) -> None:
+            for code in set(wire.codes[some].tolist()):
+                self._table[code] = code
+                self.out.values.append(code)
+            room[some] = wire.codes[some]
+
+        return [Step([Addend(wire.rows.buffer, 1)], self._table, room, learn)]
+
+
+@pytest.mark.usefixtures("way")
+def test_steps_that_become_more_are_made_of_all_rows() -> None:
+    given: Wire[int] = Wire()
+    first = Same(given)
+    tens = Tens(first.out)
+    after = Same(tens.out)
+    making = Making([first, tens, after])
+    block = [*[row % 2 for row in range(256)], *[row % 5 for row in range(300)]]
+    for _ in range(2):
+        given.codes = codes(*block)
+        making.run(len(block))
+        assert after.out.rows.buffer[: len(block)].tolist() == [10 * code for code in block]
