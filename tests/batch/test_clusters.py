@@ -16,7 +16,7 @@ from cxmaturity.batch.network import steps as steps_module
 from cxmaturity.batch.network.network import Network
 from cxmaturity.batch.network.nodes import Memo, chain
 from cxmaturity.batch.network.totals import Total
-from cxmaturity.batch.network.views import Seen, View, seen
+from cxmaturity.batch.network.views import Seen, View, seen, wire_of
 from cxmaturity.batch.network.wires import Wire
 from cxmaturity.scoring.pairs import Pair
 from cxmaturity.scoring.plan import Plan
@@ -117,6 +117,7 @@ def test_every_row_is_worked_out_as_by_itself(data: st.DataObject) -> None:
     times = data.draw(st.sampled_from([1, 130]))  # of many rows, some learn what others do not
     for block in data.draw(blocks(len(kinds))):
         run(network, [row for row in block for _ in range(times)])
+        assert {len(wire_of(column).codes) for column in columns} == {len(block) * times}
         for number, row in (
             (place * times + by, row) for place, row in enumerate(block) for by in {0, times - 1}
         ):

@@ -336,6 +336,18 @@ def test_strict_cells_reject_the_row(run: Run, tmp_path: Path) -> None:
     assert [row["row_scored"] for row in rejects_in(tmp_path / "out.rejects.csv")] == ["no", "no"]
 
 
+def test_a_row_repeats_the_header_if_all_that_is_wrong_does(run: Run, tmp_path: Path) -> None:
+    rows = (("Acme", "r1", "vision", "agree", "nowhere", "", "", "1"), HEADER)
+    outcome = score(run, written(tmp_path, "in.csv", separated(",", rows)), "-o", tmp_path / "out.csv")
+    assert "3 lines = 1 header + 1 scored + 1 rejected\n" in outcome.err
+    told = [(row["line"], row["code"], row["value"]) for row in rejects_in(tmp_path / "out.rejects.csv")]
+    assert told == [
+        ("2", "unknown-option", "vision"),
+        ("2", "unknown-option", "nowhere"),
+        ("3", "repeated-header", ""),
+    ]
+
+
 def test_rejects_need_not_count(run: Run, tmp_path: Path) -> None:
     source = written(tmp_path, "bad.csv", BAD)
     assert (score(run, source).code, score(run, source, "--exit-zero").code) == (1, 0)

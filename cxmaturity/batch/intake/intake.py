@@ -97,7 +97,7 @@ class Intake:
         self._forgets = forgets
         self._strict = options.strict_cells
         self.twins = Twins() if options.distinct else None
-        self._problems: dict[tuple[int, InvalidAnswer, bool], Problem] = {}
+        self._problems: dict[tuple[int, InvalidAnswer], Problem] = {}
 
     def _begin_anew(self) -> None:
         """Forget the answers that there have been: of what is always different, keeping them is of no use."""
@@ -137,26 +137,26 @@ class Intake:
             inexact,
         )
 
-    def cells(self, block: Block, misread: Sequence[Misread], *, scored: bool = True) -> list[Reject]:
-        """The cells at fault of rows that are *scored* without them, or are not."""
+    def cells(self, block: Block, misread: Sequence[Misread]) -> list[Reject]:
+        """The cells at fault, of rows that are scored without them unless they cost the row."""
         if len(self._problems) > _MOST_PROBLEMS:
             self._problems = {}
         rows = np.array([each.row for each in misread], np.intp)
         lines = np.asarray(block.lines, np.int64)[rows].tolist()
         return [
-            Reject(line, self._problem(each, scored), block.raw(each.row))
+            Reject(line, self._problem(each), block.raw(each.row))
             for line, each in zip(lines, misread, strict=True)
         ]
 
-    def _problem(self, misread: Misread, scored: bool) -> Problem:  # noqa: FBT001
+    def _problem(self, misread: Misread) -> Problem:
         """What all rows share that have the same cell in the same column."""
         error = misread.error
-        key = misread.column, error, scored
+        key = misread.column, error
         found = self._problems.get(key)
         if found is None:
             header = self.uses.columns[misread.column].header
             value = cell_text(misread.cell)
-            found = Problem(error.code, error.message, error.hint, header, value, scored)
+            found = Problem(error.code, error.message, error.hint, header, value, not self._strict)
             self._problems[key] = found
         return found
 
@@ -175,7 +175,7 @@ class Intake:
         yield from self._nameless(block, out)
         if self._strict:
             wrong = [each for each in misread if not out[each.row]]
-            yield from zip([each.row for each in wrong], self.cells(block, wrong, scored=False), strict=True)
+            yield from zip([each.row for each in wrong], self.cells(block, wrong), strict=True)
 
     def _twice(self, block: Block, kept: Mask) -> Iterator[tuple[int, Reject]]:
         """Rows of a respondent who has been there before."""
