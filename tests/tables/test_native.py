@@ -65,7 +65,7 @@ def test_texts_are_found(blocks: list[list[str]]) -> None:
     st.integers(0, 2),
 )
 @example(['a"b', 'a""b', 'a""""b', '"', '""'], True, "\n", 0)
-@example(['"a"', "a", '"'], True, "\r\n", 2)
+@example(['"a"', "a", '"'], True, "\n", 1)
 def test_texts_in_quotes_are_found(texts: list[str], always: bool, end: str, position: int) -> None:
     written = [
         '"' + text.replace('"', '""') + '"' if always or not {*text}.isdisjoint('",') else text
