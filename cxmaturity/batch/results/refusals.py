@@ -35,8 +35,10 @@ def refusal_error(refusal: tuple[str, ...] | str) -> CxmaturityError:
 
 def refusal_problem(refusal: tuple[str, ...] | str) -> Problem:
     """Why such a row cannot be scored."""
-    code = "not-offered" if isinstance(refusal, str) else "answer-required"
-    return Problem(code, refusal_error(refusal).message)
+    message = refusal_error(refusal).message
+    return (
+        Problem("not-offered", message) if isinstance(refusal, str) else Problem("answer-required", message)
+    )
 
 
 def _requirements(now: Readings) -> Iterator[Seen[tuple[str, ...]]]:
