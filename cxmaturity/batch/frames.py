@@ -10,9 +10,8 @@ from cxmaturity.answers.mapping import MappingFile
 from cxmaturity.answers.mapping_catalogue import load_mapping
 from cxmaturity.batch.headers.headers import match_header
 from cxmaturity.batch.intake.intake import IntakeOptions
-from cxmaturity.batch.intake.misreading import Reject
+from cxmaturity.batch.intake.misreading import Reject, sentences
 from cxmaturity.batch.results.results import chosen_columns
-from cxmaturity.batch.run import sentences
 from cxmaturity.batch.scorer import Scorer
 from cxmaturity.questionnaire.catalogue import DEFAULT, find_questionnaire
 from cxmaturity.scoring.compiled import CompiledQuestionnaire, compile_document

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from cxmaturity.batch.intake.misreading import Problem, Reject
-from cxmaturity.batch.run import sentences
+from cxmaturity.batch.intake.misreading import Problem, Reject, sentences
 from cxmaturity.tables.blocks import Column
 from cxmaturity.tables.outgoing import Values
 

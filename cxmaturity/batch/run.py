@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -93,9 +92,3 @@ def _with_faults(scored: Scored, faults: Sequence[Fault]) -> Scored:
 def _reject(fault: Fault) -> Reject:
     problem = Problem(fault.code, fault.message, fault.hint)
     return Reject(fault.line, problem, fault.raw, fault.last or fault.line)
-
-
-@lru_cache(maxsize=1_000)
-def sentences(problem: Problem, language: str) -> str:
-    """What is wrong, and what to do, in one text."""
-    return " ".join(each.text(language) for each in (problem.message, problem.hint) if each is not None)

@@ -1,6 +1,7 @@
 """What a batch could not use: rows that are left out of the result, and cells that count as not answered."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from operator import attrgetter
 
 from msgspec import Struct
@@ -49,3 +50,9 @@ class Reject(Struct, frozen=True):
 def in_order(rejects: Iterable[Reject]) -> list[Reject]:
     """The *rejects* as their lines follow each other."""
     return sorted(rejects, key=attrgetter("line"))
+
+
+@lru_cache(maxsize=1_000)
+def sentences(problem: Problem, language: str) -> str:
+    """What is wrong, and what to do, in one text."""
+    return " ".join(each.text(language) for each in (problem.message, problem.hint) if each is not None)
