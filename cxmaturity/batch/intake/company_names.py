@@ -27,7 +27,7 @@ class CompanyNames:
             if cell in self._known:
                 continue
             name = cell_text(cell)
-            key = _key(name)
+            key = normalised(name).replace(" ", "").replace(".", "").replace(",", "")
             if key:
                 self._known.add(name)
                 self._spellings.setdefault(key, []).append(name)
@@ -38,8 +38,3 @@ class CompanyNames:
     def several(self) -> Sequence[Sequence[str]]:
         """The spellings of each company that has more than one, in the order in which they came."""
         return [spellings for spellings in self._spellings.values() if len(spellings) > 1]
-
-
-def _key(name: str) -> str:
-    plain = name.casefold() if name.isascii() and name.isprintable() and "&" not in name else normalised(name)
-    return plain.replace(" ", "").replace(".", "").replace(",", "")
