@@ -60,9 +60,8 @@ class CellColumn(Generic[T]):
             self._positions = np.concatenate([self._positions, self._read_from(values, len(self._positions))])
             self._is_odd = np.zeros(len(values), bool)
             self._is_odd[list(self._odd)] = True
-        self.wire.codes = np.empty(
-            len(self._codes), np.int32
-        )  # others may still have those of the block before
+        # New ones, for others may still have those of the block before.
+        self.wire.codes = np.empty(len(self._codes), np.int32)
         return Step([Addend(self._codes, 1)], self._positions, self.wire.codes)
 
     def misread(self) -> Iterator[Misread]:

@@ -290,7 +290,10 @@ static int is_found(const Distinct *distinct, int32_t code, const Sought *sought
         && !(sought->in_quotes && memchr(sought->text, '"', sought->key.length));
 }
 
-/* Look a portion of cells up side by side, so that few are waited for; what is not found so is looked for by itself. */
+/*
+ * Look a portion of cells up side by side, so that few are waited for. What is not found so is looked for by itself: what
+ * is new, what has quotes in it, the last cell before a carriage return.
+ */
 static void code_rows(Coding *coding, size_t begin, size_t end)
 {
     Sought sought[PORTION];
