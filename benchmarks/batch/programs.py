@@ -14,6 +14,9 @@ PEERS = ("numpy", "pandas", "polars", "pyarrow")
 PLAN, COPY, PANDAS, LOOP = "Polars plan", "Polars copy", "pandas", "Python loop"
 CORE, FULL = "cxmaturity", "cxmaturity, all columns"
 PARQUET, PARQUET_PLAN = "cxmaturity, Parquet", "Polars plan, Parquet"
+LIBRARIES = "libraries alone"
+#: These results are not those of an assessment: there are none, or more columns of them.
+UNCHECKED = (COPY, FULL, LIBRARIES)
 MODULES = {
     PLAN: "polars_plan",
     COPY: "polars_copy",
@@ -57,6 +60,7 @@ def environment(folder: Path, *packages: str | Path) -> Path:
 def programs(folder: Path) -> list[Program]:
     """All of them; ours are left out, with a word, where the command that scores is missing."""
     python = environment(folder / "peers", *PEERS) / "python"
+    ours = environment(folder / "ours", ROOT)
     peers = [
         Program(
             name,
@@ -65,7 +69,8 @@ def programs(folder: Path) -> list[Program]:
         )
         for name, module in MODULES.items()
     ]
-    return [*own_programs(environment(folder / "ours", ROOT) / "cxmaturity"), *peers]
+    libraries = Program(LIBRARIES, (ours / "python", "-m", "benchmarks.batch.libraries"))
+    return [*own_programs(ours / "cxmaturity"), libraries, *peers]
 
 
 def own_programs(command: Path) -> list[Program]:
