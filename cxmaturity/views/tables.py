@@ -1,7 +1,10 @@
 """A plain table on a terminal: columns as wide as they need to be, no wider than the screen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -9,14 +12,52 @@ from cxmaturity.foundation.i18n import Message
 from cxmaturity.foundation.text import safe_text
 from cxmaturity.views.terminal import Screen, printed
 
+_GAP = 2
+_LONGEST = 30  # cells; longer words may be broken
+
 
 def table_view(
     headings: Sequence[Message], rows: Iterable[Sequence[Message]], language: str, screen: Screen
 ) -> str:
-    """The table as text in *language*."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for heading in headings:
-        table.add_column(heading.text(language), overflow="fold")
+    """The table as text in *language*; where words would have to be broken, what is in a row stands line by line."""
+    titles = [heading.text(language) for heading in headings]
+    lines = [[safe_text(cell.text(language)) for cell in row] for row in rows]
+    fits = _least_width([titles, *lines]) <= screen.width
+    return printed(_columns(titles, lines) if fits else _stacked(titles, lines), screen)
+
+
+def _least_width(rows: Sequence[Sequence[str]]) -> int:
+    """How wide the table is where every column is as narrow as its longest word."""
+    longest = [max(map(_longest_word, column)) for column in zip(*rows, strict=True)]
+    return sum(longest) + _GAP * (len(longest) - 1)
+
+
+def _longest_word(text: str) -> int:
+    return max((min(cell_len(word), _LONGEST) for word in text.split()), default=0)
+
+
+def _columns(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0))
+    for title in titles:
+        table.add_column(title, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(safe_text(cell.text(language))) for cell in row))
-    return printed(table, screen)
+        table.add_row(*map(Text, row))
+    return table
+
+
+def _stacked(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    """Beside the first cell of each row the second one, and below that the others, each with its title."""
+    table = Table.grid(padding=(0, _GAP, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for first, *others in rows:
+        table.add_row(Text(first), Group(*_below(titles[1:], others)))
+    return table
+
+
+def _below(titles: Sequence[str], cells: Sequence[str]) -> Iterator[RenderableType]:
+    lead, *rest = cells
+    yield Text(lead)
+    for title, cell in zip(titles[1:], rest, strict=True):
+        if cell:
+            yield Padding(Text(f"{title}: {cell}"), (0, 0, 0, _GAP))
