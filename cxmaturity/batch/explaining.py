@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from cxmaturity.answers.checking import InvalidAnswer
 from cxmaturity.answers.values import Given
-from cxmaturity.batch.cells.cell_text import cell_text, shown
+from cxmaturity.batch.cells.cell_text import shown, typed_text
 from cxmaturity.batch.cells.ticks import Tick
 from cxmaturity.batch.cells.vocabulary import Blank
 from cxmaturity.batch.headers.uses import ColumnUse, Uses
@@ -94,7 +94,7 @@ HEADINGS = (msg("Column"), msg("Header or cell"), msg("Read as"), msg("How"))
 
 def _fate(column: ColumnUse, uses: Uses, noticed: Noticed) -> ColumnFate:
     seen = noticed.cells.get(column.position, {})
-    cells = [SeenCell(cell_text(cell), count, result) for cell, (count, result) in seen.items()]
+    cells = [SeenCell(typed_text(cell), count, result) for cell, (count, result) in seen.items()]
     return ColumnFate(
         column,
         tuple(_uses(column, uses)),

@@ -107,7 +107,7 @@ class Merger:
         lines = np.asarray(taken.block.lines)[kept].tolist()
         weights = [Fraction(1)] * len(lines)
         for weighed, values in taken.more:
-            known = [Fraction(1 if weight is None else weight) for weight in values]
+            known = [Fraction(1) if weight is None else weight for weight in values]
             weights = [known[code] for code in weighed[kept].tolist()]
         self._answers = [answers.values for answers in taken.answers]
         sheets = np.stack([answers.codes[kept] for answers in taken.answers], axis=1).astype(np.int32)
@@ -131,9 +131,9 @@ class Merger:
             wire.codes = np.array(positions, np.int32)
         self._results.network.run()
         kept = np.ones(len(companies), bool)
-        rejects = []
+        rejects, named = [], list(companies.items())
         for place, refusal in refused(self._results, kept):
-            name, company = list(companies.items())[place]
+            name, company = named[place]
             problem = replace(refusal_problem(refusal), column="company", value=name)
             rejects.append(Reject(company.line, problem, ""))
             kept[place] = False

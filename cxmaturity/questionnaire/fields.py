@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from copy import copy
 from decimal import Decimal
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -182,6 +182,25 @@ Text = Annotated[
     AfterValidator(_translations),
     Once(),
 ]
+
+
+class Named(Protocol):
+    """Something with an id and a text, which tables may name by either."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def text(self) -> str | Mapping[str, str]: ...
+
+
+def names_of(thing: Named) -> tuple[str, ...]:
+    """The id of *thing*, and its text in all languages."""
+    return thing.id, *all_languages(thing.text)
+
+
+def all_languages(text: str | Mapping[str, str]) -> tuple[str, ...]:
+    """A text in all languages."""
+    return (text,) if isinstance(text, str) else tuple(text.values())
 
 
 def in_language(text: str | Mapping[str, str], language: str) -> str:

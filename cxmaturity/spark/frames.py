@@ -58,9 +58,7 @@ def score(frame: "DataFrame", questionnaire: Source = None, **options: Unpack[Sc
     scorer = ArrowScorer(frame.columns, scoring)
     job = job_of(frame.columns, scoring)
     numbered = frame.toDF(*map(str, range(len(frame.columns))))  # names with points are paths to Spark
-    both = numbered.mapInArrow(
-        lambda batches: scored_batches(job, batches), _both_type(scorer.columns, REJECTS)
-    )
+    both = numbered.mapInArrow(lambda batches: scored_batches(job, batches), _both_type(scorer.columns))
     return ScoredFrames(both, scorer.notes)
 
 
@@ -134,10 +132,10 @@ def _compiled(questionnaire: str) -> CompiledQuestionnaire:
     return compile_document(parse_json(questionnaire.encode(), "questionnaire", COMPUTED))
 
 
-def _both_type(results: Sequence[OutColumn], rejects: Sequence[OutColumn]) -> "StructType":
+def _both_type(results: Sequence[OutColumn]) -> "StructType":
     from pyspark.sql.types import StructField, StructType
 
-    known = [column for column in rejects if column.name != _LINE]
+    known = [column for column in REJECTS if column.name != _LINE]
     return StructType(
         [StructField("result", _struct_type(results)), StructField("reject", _struct_type(known))]
     )

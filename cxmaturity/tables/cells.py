@@ -23,19 +23,22 @@ def cell_text(cell: Cell) -> str:
         case date() | time():
             return cell.isoformat()
         case timedelta():
-            return _clock(cell)
+            return clock(cell)
         case tuple():
             return ";".join(map(cell_text, cell))
         case _:
             return str(cell)
 
 
-def exact_cell(number: float) -> int | Decimal:
-    """Return the number that people meant by a binary one: whole, or the shortest decimal that stands for it."""
-    return int(number) if number.is_integer() else Decimal(repr(number))
+def exact_cell(text: str) -> int | Decimal | str:
+    """Return the number that *text*, the shortest one for a binary number, says; what is not finite stays text."""
+    number = Decimal(text)
+    if not number.is_finite():
+        return text
+    return int(number) if number == number.to_integral_value() else number
 
 
-def _clock(length: timedelta) -> str:
+def clock(length: timedelta) -> str:
     """Hours, minutes and seconds, as a spreadsheet shows a length of time."""
     seconds = abs(length) // timedelta(seconds=1)
     minutes, second = divmod(seconds, 60)

@@ -1,13 +1,17 @@
 """What a row of a result holds according to the assessment of that row alone."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from typing import TypeVar
 
 from cxmaturity.answers.models import Answers, Company, Entry
 from cxmaturity.answers.values import Given
+from cxmaturity.batch.network.views import Seen, wire_of
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.scoring.assess import assess
 from cxmaturity.scoring.assessment import Assessment, ScoreResult
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
+
+T = TypeVar("T", bound=Hashable)
 
 Cells = dict[str, str | int | float | None]
 
@@ -55,3 +59,9 @@ def node_cell(assessment: Assessment, node: str, what: str) -> int | float | Non
     )
     value = scores[node].value
     return None if value is None else float(value)
+
+
+def seen(column: Seen[T], row: int) -> T:
+    """What a row of the block has."""
+    found: T = column.values[wire_of(column).codes[row]]
+    return found

@@ -16,10 +16,11 @@ from cxmaturity.batch.network import steps as steps_module
 from cxmaturity.batch.network.network import Network
 from cxmaturity.batch.network.nodes import Memo, chain
 from cxmaturity.batch.network.totals import Total
-from cxmaturity.batch.network.views import Seen, View, seen, wire_of
+from cxmaturity.batch.network.views import Seen, View, wire_of
 from cxmaturity.batch.network.wires import Wire
 from cxmaturity.scoring.pairs import Pair
 from cxmaturity.scoring.plan import Plan
+from tests.batch.singly import seen
 from tests.tools.effort import effort
 
 Block = list[tuple[int, ...]]

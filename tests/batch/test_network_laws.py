@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from cxmaturity.batch.network.network import Network
 from cxmaturity.batch.network.readings import Readings
-from cxmaturity.batch.network.views import seen
 from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.scoring.compiling import compile_plan
 from cxmaturity.scoring.evaluation import evaluate
 from cxmaturity.scoring.states import Reading
+from tests.batch.singly import seen
 from tests.scoring.readings import by_slot
 from tests.scoring.strategies import questionnaires
 from tests.scoring.strategies_questions import answers

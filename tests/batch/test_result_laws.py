@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 
 import cxmaturity
 from cxmaturity.answers.values import Given, Missing
-from cxmaturity.batch.network.views import seen
 from cxmaturity.batch.results.refusals import refusal_error
 from cxmaturity.batch.results.results import Results, full_columns
 from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.scoring.compiling import compile_plan
-from tests.batch.singly import Cells, alone
+from tests.batch.singly import Cells, alone, seen
 from tests.scoring.strategies import questionnaire_data
 from tests.scoring.strategies_questions import answers
 from tests.tools.effort import effort

@@ -1,16 +1,17 @@
 """What a cell says as text, whatever its type."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from cxmaturity.foundation.scalars import MAX_DIGITS, number_text
 from cxmaturity.foundation.text import shorten
 from cxmaturity.tables.blocks import Cell
+from cxmaturity.tables.cells import clock
 
 _SHOWN = 80
 
 
-def cell_text(cell: Cell) -> str:
+def typed_text(cell: Cell) -> str:
     """*cell* as a person would type it: 3.0 is `3`, truth is `TRUE`, a date is ISO 8601; nothing is empty."""
     if isinstance(cell, str):  # as most are
         return cell
@@ -23,10 +24,10 @@ def cell_text(cell: Cell) -> str:
             return _number(Decimal(cell))
         case date() | time():
             return cell.isoformat()
+        case timedelta():
+            return clock(cell)
         case tuple():
-            return "; ".join(map(cell_text, cell))
-        case _:
-            return str(cell)
+            return "; ".join(map(typed_text, cell))
 
 
 def shown(text: str) -> str:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from cxmaturity.answers.checking import InvalidAnswer, Raw, given_answer
 from cxmaturity.answers.mapping import QuestionColumns, Writing
 from cxmaturity.answers.values import Given, Missing
-from cxmaturity.batch.cells.cell_text import cell_text, shown
+from cxmaturity.batch.cells.cell_text import shown, typed_text
 from cxmaturity.batch.cells.numbers import NumberReader, is_bare, not_a_date
 from cxmaturity.batch.cells.splitting import MOST_PIECES, pieces
 from cxmaturity.batch.cells.vocabulary import BLANK, Said, Vocabulary, is_no_option
@@ -58,16 +58,15 @@ class CellReader:
     @property
     def bare_numbers(self) -> NumberQuestion | None:
         """The question, where a bare number in a cell is nothing but the answer to it, in its own unit."""
-        asked = self._question
-        if not isinstance(asked, NumberQuestion) or self._numbers is None:
+        if self._numbers is None or not self._words.leaves_numbers:
             return None
-        return asked if self._words.leaves_numbers and self._numbers.takes_as_written else None
+        return self._numbers.question if self._numbers.takes_as_written else None
 
     def read(self, cell: Cell) -> Read:
         """The answer in *cell*. Raises InvalidAnswer where it is none, or could be several."""
         if self._numbers is not None and self._words.leaves_numbers and is_bare(cell):
             return Read(self._numbers.read(cell))
-        text = cell_text(cell)
+        text = typed_text(cell)
         if not normalised(text):
             return _NOTHING
         said = self._words.find(text)
@@ -89,7 +88,7 @@ class CellReader:
         return Read(frozenset({said}) if self._question.kind == "multi" else said, exact)
 
     def _ticks(self, cell: Cell, text: str) -> Read:
-        items = [cell_text(item) for item in cell] if isinstance(cell, tuple) else self._pieces(text)
+        items = [typed_text(item) for item in cell] if isinstance(cell, tuple) else self._pieces(text)
         found = [(item, said) for item in items if (said := self._words.find(item)) or normalised(item)]
         wrong = next((item for item, said in found if said is None or is_no_option(said[0])), None)
         if wrong is not None or not found:

@@ -10,7 +10,7 @@ from cxmaturity.answers.checking import InvalidAnswer, given_answer, within_limi
 from cxmaturity.answers.mapping import Writing
 from cxmaturity.answers.quantities import convert
 from cxmaturity.answers.values import Given
-from cxmaturity.batch.cells.cell_text import cell_text, shown
+from cxmaturity.batch.cells.cell_text import shown, typed_text
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.foundation.scalars import MAX_DIGITS, number_text
 from cxmaturity.questionnaire.questions import NumberQuestion, Option, Question
@@ -30,7 +30,7 @@ class NumberReader:
     def __init__(
         self, question: NumberQuestion, options: Sequence[Option], writing: Writing, unit: str | None
     ) -> None:
-        self._question = question
+        self.question = question
         self._options = options
         self._percent = writing.percent
         self._unit = unit or question.unit
@@ -38,7 +38,7 @@ class NumberReader:
     @property
     def takes_as_written(self) -> bool:
         """Whether a bare number in a text is one in the question's unit."""
-        return self._unit == self._question.unit and self._percent != "as-fraction"
+        return self._unit == self.question.unit and self._percent != "as-fraction"
 
     def read(self, cell: Cell) -> Given:
         """The number in *cell*, in the question's unit.
@@ -55,44 +55,44 @@ class NumberReader:
             case time():
                 return self._duration(_since_midnight(cell))
             case date():
-                raise not_a_date(self._question, cell_text(cell))
+                raise not_a_date(self.question, typed_text(cell))
             case _:
-                return given_answer(self._question, self._options, shown(cell_text(cell)))
+                return given_answer(self.question, self._options, shown(typed_text(cell)))
 
     def _written(self, text: str) -> Given:
-        if _BARE.fullmatch(text) and self._percent == "as-fraction" and self._question.unit == "%":
+        if _BARE.fullmatch(text) and self._percent == "as-fraction" and self.question.unit == "%":
             return self._held(Decimal(text.replace(",", ".")))
-        if _BARE.fullmatch(text) and self._unit != self._question.unit:
+        if _BARE.fullmatch(text) and self._unit != self.question.unit:
             text = f"{text} {self._unit}"
-        return given_answer(self._question, self._options, text)
+        return given_answer(self.question, self._options, text)
 
     def _held(self, number: Decimal) -> Given:
         """A number that is not written but held: nothing but the mapping says whether a share is a fraction."""
-        text = shown(cell_text(number))
+        text = shown(typed_text(number))
         if not number.is_finite():
             raise InvalidAnswer("unclear-number", msg("“{text}” is not a number.", text=text))
         if abs(number.adjusted()) > MAX_DIGITS:
             raise InvalidAnswer("unclear-number", msg("“{text}” has too many digits.", text=text))
         value = Fraction(number)
-        if self._question.unit == "%" and self._percent == "as-fraction":
+        if self.question.unit == "%" and self._percent == "as-fraction":
             value *= 100
-        elif self._question.unit == "%" and self._percent is None and 0 < value <= 1:
+        elif self.question.unit == "%" and self._percent is None and 0 < value <= 1:
             hundredfold = number_text((number * 100).normalize())
             message = msg("{number}: {number} % or {hundredfold} %?", number=text, hundredfold=hundredfold)
             hint = msg("Say in a mapping, for {question}, percent: as-fraction or as-percent.",
-                       question=self._question.id)  # fmt: skip
+                       question=self.question.id)  # fmt: skip
             raise InvalidAnswer("fraction-or-percent", message, hint)
         return self._in_limits(value, self._unit, text)
 
     def _duration(self, length: timedelta) -> Given:
         milliseconds = Fraction(length // timedelta(microseconds=1), 1000)
-        return self._in_limits(milliseconds, "ms", cell_text(length))
+        return self._in_limits(milliseconds, "ms", typed_text(length))
 
     def _in_limits(self, value: Fraction, unit: str, text: str) -> Given:
-        converted = convert(value, unit, self._question.unit)
+        converted = convert(value, unit, self.question.unit)
         if converted is None:
-            raise not_a_date(self._question, text)
-        return within_limits(self._question, converted)
+            raise not_a_date(self.question, text)
+        return within_limits(self.question, converted)
 
 
 def _since_midnight(clock: time) -> timedelta:

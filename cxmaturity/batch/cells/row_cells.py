@@ -1,19 +1,18 @@
 """Cells that are no answers: names, dates, weights, attributes of the company, and whether a row counts."""
 
 import re
-from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import Decimal
+from fractions import Fraction
 
 from cxmaturity.answers.checking import InvalidAnswer
 from cxmaturity.answers.mapping import DATE_FORMATS, DateFields, RowTest
 from cxmaturity.answers.quantities import InvalidQuantity, parse_quantity
-from cxmaturity.batch.cells.cell_text import cell_text, shown
-from cxmaturity.batch.headers.column_names import texts
+from cxmaturity.batch.cells.cell_text import shown, typed_text
 from cxmaturity.foundation.diagnostics import suggestion
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.foundation.spelling import Found, Lookalike, Spellings, normalised
 from cxmaturity.questionnaire.actions import Attribute
+from cxmaturity.questionnaire.fields import names_of
 from cxmaturity.tables.blocks import Cell
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -23,7 +22,7 @@ _HEAVIEST = 1_000_000
 
 def counts(test: RowTest, cell: Cell) -> bool:
     """Whether a row with this *cell* in the column of *test* counts."""
-    text = normalised(cell_text(cell))
+    text = normalised(typed_text(cell))
     if test.is_ is not None:
         return text in map(normalised, test.is_)
     return text not in map(normalised, test.not_ or ())
@@ -33,7 +32,7 @@ def read_name(cell: Cell) -> str | None:
     """The name of a company, person or role in *cell*, without spaces around it; None where there is none."""
     if isinstance(cell, str) and cell.isprintable() and cell.strip() == cell != "" and "  " not in cell:
         return cell
-    text = cell_text(cell)
+    text = typed_text(cell)
     return " ".join(text.split()) if normalised(text) else None
 
 
@@ -41,7 +40,7 @@ def read_date(cell: Cell, column: DateFields | None = None) -> str | None:
     """The day in *cell*, like 2026-03-05; None where it is empty. Raises InvalidAnswer."""
     if isinstance(cell, date):
         return cell.isoformat()[:10]
-    text = cell_text(cell).strip()
+    text = typed_text(cell).strip()
     for form in DATE_FORMATS if column is None else column.format:
         day = _day(text, form)
         if day is not None:
@@ -65,9 +64,9 @@ def _day(text: str, form: str) -> str | None:
         return None
 
 
-def read_weight(cell: Cell) -> Decimal | None:
+def read_weight(cell: Cell) -> Fraction | None:
     """How much a respondent counts; None where the cell is empty. Raises InvalidAnswer unless it is above 0."""
-    text = cell_text(cell)
+    text = typed_text(cell)
     if not normalised(text):
         return None
     try:
@@ -77,7 +76,7 @@ def read_weight(cell: Cell) -> Decimal | None:
     if not 0 < value <= _HEAVIEST:
         message = msg("A weight must be above 0 and at most {limit}.", limit=_HEAVIEST)
         raise InvalidAnswer("unclear-weight", message)
-    return Decimal(value.numerator) / Decimal(value.denominator)
+    return value
 
 
 class AttributeReader:
@@ -86,7 +85,7 @@ class AttributeReader:
     def __init__(self, attribute: Attribute) -> None:
         self._attribute = attribute
         self._options = Spellings(
-            (name, option.id) for option in attribute.options for name in (option.id, *texts(option.text))
+            (name, option.id) for option in attribute.options for name in names_of(option)
         )
 
     def read(self, cell: Cell) -> tuple[str | None, bool]:
@@ -94,7 +93,7 @@ class AttributeReader:
 
         Raises InvalidAnswer where the attribute does not offer it.
         """
-        text = cell_text(cell)
+        text = typed_text(cell)
         if not normalised(text) or not self._attribute.options:
             return read_name(cell), True
         found = self._options.find(text)
@@ -102,9 +101,7 @@ class AttributeReader:
             return found.thing, text in {found.thing, found.spelling}
         if isinstance(found, Lookalike):
             raise InvalidAnswer("lookalike-answer", found.message, msg("Type it anew."))
-        names: Sequence[str] = [
-            name for option in self._attribute.options for name in (option.id, *texts(option.text))
-        ]
+        names = [name for option in self._attribute.options for name in names_of(option)]
         message = msg("“{value}” is not a value of {name}.", value=shown(text), name=self._attribute.id)
         offered = msg(
             "It offers: {options}.", options=", ".join(option.id for option in self._attribute.options)

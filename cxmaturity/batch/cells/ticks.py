@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from cxmaturity.answers.checking import InvalidAnswer, Raw, given_answer
 from cxmaturity.answers.mapping import QuestionColumns, Writing
 from cxmaturity.answers.values import Given, Missing
-from cxmaturity.batch.cells.cell_text import cell_text, shown
+from cxmaturity.batch.cells.cell_text import shown, typed_text
 from cxmaturity.batch.cells.vocabulary import BLANK, Blank, missing_words, writing_of
-from cxmaturity.batch.headers.column_names import texts
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.foundation.spelling import Found, How, Lookalike, Spellings, normalised
+from cxmaturity.questionnaire.fields import names_of
 from cxmaturity.questionnaire.questions import Option, Question
 from cxmaturity.tables.blocks import Cell
 
@@ -38,7 +38,7 @@ class TicksReader:
 
     def tick(self, option: str, cell: Cell) -> tuple[Tick, bool]:
         """What *cell*, in the column of *option*, says of it, and whether exactly so. Raises InvalidAnswer."""
-        text = cell_text(cell)
+        text = typed_text(cell)
         if not normalised(text):
             return BLANK, True
         found = self._says[option].find(text)
@@ -69,7 +69,7 @@ class TicksReader:
 
 def _sayings(option: Option, writing: Writing) -> Iterator[tuple[str, Tick]]:
     """What the column of *option* may say: its own name, too, stands for its having been chosen."""
-    names: Iterable[str] = (option.id, *texts(option.text))
+    names: Iterable[str] = names_of(option)
     ticked = writing.ticked or TICKED
     unticked = writing.unticked or tuple(word for word in UNTICKED if word not in ticked)
     yield from ((name, True) for name in (*names, *ticked))

@@ -9,10 +9,9 @@ from cxmaturity.answers.checking import InvalidAnswer
 from cxmaturity.answers.mapping import QuestionColumns, Writing
 from cxmaturity.answers.values import Missing
 from cxmaturity.batch.cells.cell_text import shown
-from cxmaturity.batch.headers.column_names import texts
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.foundation.spelling import Ambiguous, Found, How, Lookalike, Spellings, normalised
-from cxmaturity.questionnaire.fields import RESERVED
+from cxmaturity.questionnaire.fields import RESERVED, names_of
 from cxmaturity.questionnaire.questions import Option, Question
 
 
@@ -84,7 +83,7 @@ class Vocabulary:
 
     def names(self) -> list[str]:
         """What the question offers, as it is written."""
-        return [name for option in self.options for name in (option.id, *texts(option.text))]
+        return [name for option in self.options for name in names_of(option)]
 
     def _coded(self, text: str) -> "Found[Said] | Ambiguous[Said] | Lookalike | None":
         """A code with decimals that are all 0, or the part of the text that a mapping says is the code."""
@@ -134,6 +133,6 @@ def _declared(columns: QuestionColumns | None, writing: Writing) -> Iterator[tup
 def _option_names(question: Question, options: Sequence[Option]) -> Iterator[tuple[str, Said]]:
     """Ids and labels; codes, too, unless a number answers the question itself."""
     for option in options:
-        yield from ((name, option.id) for name in (option.id, *texts(option.text)))
+        yield from ((name, option.id) for name in names_of(option))
         if option.code is not None and question.kind != "number":
             yield str(option.code), option.id

@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
-from msgspec.structs import replace
-
-from cxmaturity.batch.headers.uses import Role, Use
+from cxmaturity.batch.headers.uses import Purpose, Use
 from cxmaturity.foundation.spelling import Ambiguous, Found, How, Lookalike, Spellings
-from cxmaturity.questionnaire.fields import Text
+from cxmaturity.questionnaire.fields import all_languages, names_of
 from cxmaturity.questionnaire.models import Questionnaire
-from cxmaturity.questionnaire.questions import Option
+from cxmaturity.questionnaire.questions import Option, Question
 
 Named = Found[Use] | Ambiguous[Use] | Lookalike | None
 
 #: How columns that are no questions may be called; of two columns of a table, the one named further ahead is taken.
-ROLE_NAMES: Mapping[Role, tuple[str, ...]] = {
+ROLE_NAMES: Mapping[Purpose, tuple[str, ...]] = {
     "company": ("company", "company name", "organisation", "organization", "Unternehmen", "Firma"),
     "respondent": ("respondent", "participant", "Befragte Person", "Teilnehmer", "Name", "ID"),
     "role": ("role", "Rolle", "Funktion"),
@@ -34,11 +33,7 @@ class ColumnNames:
     def __init__(self, questionnaire: Questionnaire) -> None:
         questions = list(questionnaire.questions())
         self._ids = frozenset(question.id for question in questions)
-        self._questions = Spellings(
-            (name, Use("question", question.id))
-            for question in questions
-            for name in (question.id, *texts(question.text))
-        )
+        self._questions = Spellings(chain.from_iterable(map(question_names, questions)))
         self._options = {
             question.id: Spellings(_option_names(question.id, questionnaire.options_of(question)))
             for question in questions
@@ -50,12 +45,8 @@ class ColumnNames:
             if question.kind == "multi"
             for named in _option_labels(question.id, questionnaire.options_of(question))
         )
-        self._roles = Spellings((name, Use(role)) for role, names in ROLE_NAMES.items() for name in names)
-        self._attributes = Spellings(
-            (name, Use("attribute", attribute.id))
-            for attribute in questionnaire.attributes
-            for name in (attribute.id, *texts(attribute.text))
-        )
+        self._roles = Spellings(role_names())
+        self._attributes = Spellings(attribute_names(questionnaire))
 
     def find(self, text: str) -> Named:
         """What a header of this *text* names."""
@@ -75,13 +66,6 @@ class ColumnNames:
     def lone_option(self, text: str) -> Named:
         """The option that *text* names in whatever tick list."""
         return self._lone_options.find(text)
-
-    def _role(self, text: str) -> Named:
-        """A role; its names have no case of their own."""
-        found = self._roles.find(text)
-        if isinstance(found, Found) and found.spelling.casefold() == text.casefold():
-            return replace(found, how=How.EXACT)
-        return found
 
     def _with_id(self, text: str) -> Named:
         """The id on a line of its own, or in front of the question's own text."""
@@ -108,9 +92,21 @@ class ColumnNames:
         return found
 
 
-def texts(text: Text) -> tuple[str, ...]:
-    """A text in all languages."""
-    return (text,) if isinstance(text, str) else tuple(text.values())
+def question_names(question: Question) -> Iterator[tuple[str, Use]]:
+    """What a column with the answers to *question* may be called."""
+    yield from ((name, Use("question", question.id)) for name in names_of(question))
+
+
+def attribute_names(questionnaire: Questionnaire) -> Iterator[tuple[str, Use]]:
+    """What a column with an attribute of the company may be called."""
+    for attribute in questionnaire.attributes:
+        yield from ((name, Use("attribute", attribute.id)) for name in names_of(attribute))
+
+
+def role_names() -> Iterator[tuple[str, Use]]:
+    """What a column may be called that says who answered and when."""
+    for role, names in ROLE_NAMES.items():
+        yield from ((name, Use(role)) for name in names)
 
 
 def _first(found: Iterable[Named]) -> Named:
@@ -136,7 +132,7 @@ def _halves(text: str) -> Iterator[tuple[str, str]]:
 def _option_labels(question: str, options: Iterable[Option]) -> Iterator[tuple[str, Use]]:
     for option in options:
         use = Use("option", question, option.id)
-        yield from ((label, use) for label in texts(option.text))
+        yield from ((label, use) for label in all_languages(option.text))
 
 
 def _option_names(question: str, options: tuple[Option, ...]) -> Iterator[tuple[str, Use]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from cxmaturity.answers.mapping import NO_MAPPING, MappingFile
-from cxmaturity.batch.cells.cell_text import cell_text
+from cxmaturity.batch.cells.cell_text import typed_text
 from cxmaturity.batch.headers.claims import Claim
 from cxmaturity.batch.headers.column_names import ColumnNames
 from cxmaturity.batch.headers.headers import recognised
@@ -25,7 +25,6 @@ _CELLS = 20  # distinct ones looked at
 class Guess(Struct, frozen=True):
     """A column, what it most likely is, and which one it is where several have its header; None is no use at all."""
 
-    position: int
     header: str
     occurrence: int
     likeness: Likeness | None
@@ -74,7 +73,7 @@ def draft_mapping(
     for heading in found:
         name = _name(heading)
         seen[name] += 1
-        guesses.append(Guess(heading.position, name, seen[name], chosen.get(heading.position)))
+        guesses.append(Guess(name, seen[name], chosen.get(heading.position)))
     return Draft(questionnaire.id, extends, tuple(guesses))
 
 
@@ -91,7 +90,7 @@ def _name(heading: Heading) -> str:
 
 def _some(sample_cells: Sequence[Sequence[Cell]], position: int) -> Sequence[Cell]:
     cells = sample_cells[position] if position < len(sample_cells) else ()
-    return [cell for cell in dict.fromkeys(cells) if normalised(cell_text(cell))][:_CELLS]
+    return [cell for cell in dict.fromkeys(cells) if normalised(typed_text(cell))][:_CELLS]
 
 
 def _chosen(candidates: Sequence[tuple[Likeness, int]]) -> dict[int, Likeness]:

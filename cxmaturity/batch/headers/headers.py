@@ -74,9 +74,8 @@ def _preferred(claims: Sequence[Claim]) -> Iterator[Claim]:
 
 def _rank(claim: Claim) -> int:
     """How far ahead the name of a role is; 0 for all that is no role."""
-    return next(
-        (names.index(claim.spelling) for role, names in ROLE_NAMES.items() if role == claim.use.purpose), 0
-    )
+    names = ROLE_NAMES.get(claim.use.purpose)
+    return 0 if names is None else names.index(claim.spelling)
 
 
 def _apart(findings: Iterable[Sound | HeaderProblem]) -> tuple[list[Sound], list[HeaderProblem]]:
@@ -113,4 +112,4 @@ def _columns(found: Sequence[Heading], claims: Sequence[Claim]) -> Iterator[Colu
         if claim is None:
             yield ColumnUse(heading.position, heading.text, IGNORED, None)
         else:
-            yield ColumnUse(heading.position, heading.text, claim.use, claim.how, claim.spelling)
+            yield ColumnUse(heading.position, heading.text, claim.use, claim.how)

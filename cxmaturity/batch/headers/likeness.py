@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from cxmaturity.answers.checking import InvalidAnswer
 from cxmaturity.batch.cells.cells import CellReader
 from cxmaturity.batch.cells.ticks import TicksReader
-from cxmaturity.batch.headers.column_names import ROLE_NAMES, texts
+from cxmaturity.batch.headers.column_names import attribute_names, question_names, role_names
 from cxmaturity.batch.headers.uses import Use
 from cxmaturity.foundation.spelling import How, normalised
 from cxmaturity.questionnaire.models import Questionnaire
@@ -94,13 +94,11 @@ class Likenesses:
 
 def _spellings(questionnaire: Questionnaire) -> Iterator[tuple[str, Use]]:
     for question in questionnaire.questions():
-        yield from ((name, Use("question", question.id)) for name in (question.id, *texts(question.text)))
+        yield from question_names(question)
         if question.kind == "multi":
             yield from _option_spellings(questionnaire, question)
-    for attribute in questionnaire.attributes:
-        yield from ((name, Use("attribute", attribute.id)) for name in (attribute.id, *texts(attribute.text)))
-    for role, names in ROLE_NAMES.items():
-        yield from ((name, Use(role)) for name in names)
+    yield from attribute_names(questionnaire)
+    yield from role_names()
 
 
 def _option_spellings(questionnaire: Questionnaire, question: Question) -> Iterator[tuple[str, Use]]:

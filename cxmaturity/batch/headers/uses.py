@@ -33,16 +33,12 @@ IGNORED = Use("ignored")
 
 
 class ColumnUse(Struct, frozen=True):
-    """A column at its position, counted from 0, and how its header was recognised: None where it was not.
-
-    `spelling` is the name that the header was recognised as.
-    """
+    """A column at its position, counted from 0, and how its header was recognised: None where it was not."""
 
     position: int
     header: str
     use: Use
     how: How | Literal["mapping"] | None
-    spelling: str = ""
 
 
 class Uses(Struct, frozen=True):

@@ -5,7 +5,7 @@ from itertools import islice
 
 import numpy as np
 
-from cxmaturity.batch.cells.cell_text import cell_text
+from cxmaturity.batch.cells.cell_text import typed_text
 from cxmaturity.foundation.spelling import normalised
 from cxmaturity.tables.blocks import Column
 
@@ -22,7 +22,7 @@ class CompanyNames:
         """Remember the *names* that rows have, as long as there is room."""
         if len(self._names) < MOST:
             there = np.flatnonzero(np.bincount(names.codes)).tolist()
-            self._names |= dict.fromkeys(map(cell_text, map(names.values.__getitem__, there)))
+            self._names |= dict.fromkeys(map(typed_text, map(names.values.__getitem__, there)))
 
     @property
     def several(self) -> Sequence[Sequence[str]]:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cxmaturity.answers.mapping import MappingFile
-from cxmaturity.batch.cells.cell_text import cell_text
+from cxmaturity.batch.cells.cell_text import typed_text
 from cxmaturity.batch.cells.readers import Readers
 from cxmaturity.batch.cells.row_cells import read_date, read_name
 from cxmaturity.batch.headers.uses import Uses
@@ -81,4 +81,4 @@ def _missing(column: Column) -> NDArray[np.bool_]:
 
 
 def _passed_on(cell: Cell) -> str | None:
-    return cell_text(cell) or None
+    return typed_text(cell) or None

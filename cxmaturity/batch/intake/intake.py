@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from cxmaturity.answers.checking import InvalidAnswer
 from cxmaturity.answers.mapping import MappingFile
 from cxmaturity.answers.values import Given
-from cxmaturity.batch.cells.cell_text import cell_text
+from cxmaturity.batch.cells.cell_text import typed_text
 from cxmaturity.batch.cells.readers import readers_of
 from cxmaturity.batch.cells.row_cells import counts
 from cxmaturity.batch.headers.uses import Uses
@@ -155,7 +155,7 @@ class Intake:
         found = self._problems.get(key)
         if found is None:
             header = self.uses.columns[misread.column].header
-            value = cell_text(misread.cell)
+            value = typed_text(misread.cell)
             found = Problem(error.code, error.message, error.hint, header, value, not self._strict)
             self._problems[key] = found
         return found
@@ -196,7 +196,7 @@ class Intake:
         self, block: Block, misread: Sequence[Misread], out: Mask
     ) -> Iterator[tuple[int, Reject]]:
         headers = [column.header for column in self.uses.columns]
-        is_header = [cell_text(each.cell) == headers[each.column] for each in misread]
+        is_header = [typed_text(each.cell) == headers[each.column] for each in misread]
         others = {each.row for each, same in zip(misread, is_header, strict=True) if not same}
         for row in dict.fromkeys(each.row for each in compress(misread, is_header)):
             if row not in others and not out[row]:
@@ -210,7 +210,7 @@ class Intake:
                 nothing &= wire.codes == wire.position(None)
             nameless = nothing
         for row in np.flatnonzero(nameless & ~out).tolist():
-            if all(not cell_text(_at(block, column.position, row)).strip() for column in self.uses.columns):
+            if all(not typed_text(_at(block, column.position, row)).strip() for column in self.uses.columns):
                 yield row, _rejected(block, row, "empty-row", msg("The row is empty."))
             elif self.identities.nameless is not None:
                 yield row, _rejected(block, row, "missing-company", msg("The row names no company."))

@@ -67,7 +67,7 @@ class Network:
         return sum(len(wire.values) for wire in wires)
 
     def want(self, column: Seen[T]) -> Seen[T]:
-        """*column*, whose codes somebody will ask for: of others there may be none."""
+        """Mark *column* as an output: only outputs are sure to have codes after `run`."""
         self._wanted.add(wire_of(column))
         return column
 

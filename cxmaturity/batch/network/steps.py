@@ -34,7 +34,7 @@ class Maker(Protocol):
 
     @property
     def reads(self) -> Sequence[Wire[Any]]:
-        """The wires on whose values the steps rest that were made last."""
+        """The wires whose values the latest `steps` depend on."""
 
     def steps(self, rows: int) -> Sequence[Step]:
         """What is to be done for blocks of up to so many *rows*, given the values that these wires have by now."""

@@ -52,12 +52,6 @@ def wire_of(column: Seen[Any]) -> Wire[Any]:
     return column.source if isinstance(column, View) else column
 
 
-def seen(column: Seen[T], row: int) -> T:
-    """What a row of the block has."""
-    found: T = column.values[wire_of(column).codes[row]]
-    return found
-
-
 def sources(inputs: Iterable[Input]) -> list[Wire[Any]]:
     """The wires that *inputs* rest on, each once."""
     return list(dict.fromkeys(wire_of(each) for each in inputs if not isinstance(each, Fixed)))

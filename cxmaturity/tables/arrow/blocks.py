@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cxmaturity.tables.blocks import Block, Cell, Column, interned
-from cxmaturity.tables.cells import cell_text
+from cxmaturity.tables.cells import cell_text, exact_cell
+from cxmaturity.tables.outgoing import expanded
 from cxmaturity.tables.texts import Texts
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class _Rows:
 
     def cells(self, position: int) -> Sequence[Cell]:
         codes, values = self.column(position)
-        return [values[code] for code in codes.tolist()]
+        return expanded(values, codes)
 
     def raw(self, row: int) -> str:
         columns = map(self.column, range(self._batch.num_columns))
@@ -62,7 +63,8 @@ def _values(array: "pa.Array") -> Sequence[Cell]:
         return Texts.of_array(array)
     if pa.types.is_floating(array.type):  # as text, for that has no more digits than the number
         return [
-            None if text in {None, "nan"} else _number(text) for text in array.cast(pa.string()).to_pylist()
+            None if text in {None, "nan"} else exact_cell(text)
+            for text in array.cast(pa.string()).to_pylist()
         ]
     if pa.types.is_timestamp(array.type) or pa.types.is_duration(array.type):
         array = array.cast(_microseconds(array.type), safe=False)
@@ -76,19 +78,12 @@ def _microseconds(kind: "pa.DataType") -> "pa.DataType":
     return pa.timestamp("us", kind.tz) if pa.types.is_timestamp(kind) else pa.duration("us")
 
 
-def _number(text: str) -> Cell:
-    number = Decimal(text)
-    if not number.is_finite():
-        return text
-    return int(number) if number == number.to_integral_value() else number
-
-
 def _cell(value: object) -> Cell:
     match value:
         case list():
             return tuple(map(_cell, value))
         case float():
-            return _number(repr(value))
+            return exact_cell(repr(value))
         case None | str() | int() | Decimal() | date() | time() | timedelta():
             return value
         case bytes():

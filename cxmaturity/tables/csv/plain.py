@@ -9,6 +9,7 @@ from cxmaturity.tables.csv.faults import MAX_CELL
 from cxmaturity.tables.csv.feed import Shape
 from cxmaturity.tables.csv.strict import fault_of_line
 from cxmaturity.tables.native._compiled import Distinct, Records
+from cxmaturity.tables.outgoing import expanded
 from cxmaturity.tables.sources import Bytes
 from cxmaturity.tables.texts import Texts
 
@@ -70,7 +71,7 @@ class _Rows:
 
     def cells(self, position: int) -> Sequence[Cell]:
         codes, values = self.column(position)
-        return [values[code] for code in codes.tolist()]
+        return expanded(values, codes)
 
     def _add_texts(self, positions: list[int]) -> None:
         for position, (offsets, data) in zip(positions, self._records.texts(positions), strict=True):

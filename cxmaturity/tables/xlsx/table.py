@@ -86,7 +86,7 @@ def _rows(sheet: "CalamineSheet", errors: Mapping[tuple[int, int], str], tally: 
 
 def _cell(value: float | str | date | time | timedelta) -> Cell:
     if isinstance(value, float):
-        return exact_cell(value)
+        return exact_cell(repr(value))
     return None if value == "" else value
 
 
