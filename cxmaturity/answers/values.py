@@ -23,6 +23,9 @@ class Missing(StrEnum):
 
 Given = Answer | Missing
 
+#: How the cell of a table says that of a tick list nothing is ticked; an empty one says nothing.
+NOTHING_TICKED = "[]"
+
 
 def written_value(given: Given, question: "Question") -> Any:
     """An answer as a file writes it: an id, a sorted list of ids, an exact number, or a reserved word."""

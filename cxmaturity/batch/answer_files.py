@@ -7,6 +7,7 @@ from pathlib import Path
 from cxmaturity.answers.models import FORMAT, Answers
 from cxmaturity.answers.reading import read_answers
 from cxmaturity.answers.values import Given, written_value
+from cxmaturity.batch.cells.cell_text import typed_text
 from cxmaturity.foundation.diagnostics import InvalidDocument
 from cxmaturity.foundation.documents import read_document
 from cxmaturity.foundation.errors import CxmaturityError
@@ -108,4 +109,4 @@ def _row(answers: Answers, compiled: CompiledQuestionnaire, attributes: Sequence
 
 def _cell(given: Given, question: Question) -> Cell:
     value = written_value(given, question)
-    return tuple(value) if isinstance(value, list) else str(value)
+    return tuple(value) if isinstance(value, list) else typed_text(value)

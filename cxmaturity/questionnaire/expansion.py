@@ -55,10 +55,16 @@ class _Expansion(Struct):
                 yield use.model_copy(update={"questions": None, "question": question.id})
         elif use.dimensions is not None:
             for dimension in selected_dimensions(self.questionnaire, use.dimensions):
-                weight = dimension.weight if use.weight is None else use.weight
-                yield use.model_copy(update={"dimensions": None, "score": dimension.id, "weight": weight})
+                yield self.weighted(use.model_copy(update={"dimensions": None, "score": dimension.id}))
         else:
-            yield use.model_copy(update={"when": self.optional(use.when)})
+            yield self.weighted(use.model_copy(update={"when": self.optional(use.when)}))
+
+    def weighted(self, use: Use) -> Use:
+        """The use of a dimension with the weight of this, unless it has its own."""
+        weights = {dimension.id: dimension.weight for dimension in self.questionnaire.dimensions}
+        if use.weight is not None or use.score not in weights:
+            return use
+        return use.model_copy(update={"weight": weights[use.score]})
 
     def level_rule(self, rule: LevelRule) -> LevelRule:
         update: dict[str, Any] = {"repeat": None}

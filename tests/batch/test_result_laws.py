@@ -71,6 +71,32 @@ def test_of_the_shipped_one(data: st.DataObject) -> None:
     assert together(Results(SHIPPED, names), rows) == [alone(SHIPPED, row, names) for row in rows]
 
 
+@pytest.mark.parametrize(
+    ("result", "more"),
+    [
+        ({"level": "cx", "index": "cx"}, ["other_score", "other_level"]),
+        ({"level": "cx", "index": "other"}, ["cx_score", "other_level"]),
+    ],
+)
+def test_what_the_result_shows_has_no_second_column(result: dict[str, str], more: list[str]) -> None:
+    levels = [{"id": f"l{number}", "number": number, "title": "L"} for number in (1, 2)]
+    options = [{"id": f"o{points}", "points": points, "text": f"{points}"} for points in (1, 2)]
+    question = {"id": "q", "kind": "choice", "text": "Q?", "options": options}
+    written = {
+        "format": "cxmaturity/questionnaire/1", "id": "one", "version": "1", "languages": ["en"], "title": "T",
+        "missing": "exclude", "scales": {"m": {"levels": levels}}, "result": result,
+        "dimensions": [{"id": "d", "title": "D", "questions": [question]}],
+        "scores": [{"id": "cx", "mean": ["d"]}, {"id": "other", "mean": ["d"]}],
+        "levels": [{"id": "cx", "scale": "m", "floor": True}, {"id": "other", "scale": "m", "floor": True}],
+    }  # fmt: skip
+    questionnaire = Questionnaire.model_validate(written)
+    compiled = CompiledQuestionnaire({}, questionnaire, compile_plan(questionnaire))
+    assert [name for name in full_columns(compiled) if name.endswith(("_score", "_level"))] == [
+        "d_score",
+        *more,
+    ]
+
+
 @pytest.mark.parametrize("names", [("level",), ("index", "coverage"), ("next_actions",), ("level_low",)])
 def test_of_some_columns(names: tuple[str, ...]) -> None:
     rows: list[Mapping[str, Given]] = [{}, {"touchpoint-linkage": Missing.UNKNOWN}]

@@ -101,9 +101,13 @@ def test_cells_of_every_type(cells: pa.Array) -> None:
 
 
 def test_a_list_is_a_tick_list() -> None:
-    table = pa.table({"channels": [["app", "webshop"], ["app"]]})
-    scored = cxmaturity.score_table(table, SHIPPED, columns=["index"], keep_answers=True)
-    assert scored.results.column("channels").to_pylist() == ["app;webshop", "app"]
+    table = pa.table({"company": list("abcd"), "channels": [["app", "webshop"], ["app"], [], None]})
+    scored = cxmaturity.score_table(table, SHIPPED, columns=["blank_count"], keep_answers=True)
+    assert scored.results.column("channels").to_pylist() == ["app;webshop", "app", "[]", None]
+    *answered, blank = scored.results.column("blank_count").to_pylist()
+    assert max(answered) < blank == len(SHIPPED.questions)
+    again = cxmaturity.score_table(scored.results, SHIPPED, columns=["blank_count"], keep_answers=True)
+    assert again.results.equals(scored.results)
 
 
 def test_a_batch_has_the_results_of_a_table() -> None:

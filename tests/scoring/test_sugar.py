@@ -40,6 +40,7 @@ SELECTED = plan_of("""
       - {id: all-dimensions, mean: [{dimensions: all}]}
       - {id: tagged-dimensions, mean: [{dimensions: core}]}
       - {id: listed-dimensions, mean: [{dimensions: [two, three]}]}
+      - {id: named-dimensions, mean: [one, {score: two}]}
       - {id: weighed-dimensions, mean: [{dimensions: {tag: core}, weight: 1}]}
       - {id: highest, max: [{questions: {}}]}
       - {id: lowest, min: [{questions: {}}]}
@@ -60,6 +61,7 @@ SELECTED = plan_of("""
         ("by-weight", 2 * 1 + 2 * 2),  # the weight of the use replaces the question's own
         ("all-dimensions", Fraction(51, 8)),  # one (1 + 6) / 4 = 7/4, two 6, three 16: (2*7/4 + 6 + 16) / 4
         ("tagged-dimensions", Fraction(19, 6)),  # (2*7/4 + 6) / 3
+        ("named-dimensions", Fraction(19, 6)),  # the same: a dimension keeps its own weight
         ("listed-dimensions", 11),  # (6 + 16) / 2
         ("weighed-dimensions", Fraction(31, 8)),  # (7/4 + 6) / 2
         ("highest", 16),

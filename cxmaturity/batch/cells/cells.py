@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from cxmaturity.answers.checking import InvalidAnswer, Raw, given_answer
 from cxmaturity.answers.mapping import QuestionColumns, Writing
-from cxmaturity.answers.values import Given, Missing
+from cxmaturity.answers.values import NOTHING_TICKED, Given, Missing
 from cxmaturity.batch.cells.cell_text import shown, typed_text
 from cxmaturity.batch.cells.numbers import NumberReader, is_bare, not_a_date
 from cxmaturity.batch.cells.splitting import MOST_PIECES, pieces
@@ -32,6 +32,7 @@ class Read(Struct, frozen=True):
 
 
 _NOTHING = Read(None)
+_NO_TICKS = Read(frozenset())
 
 
 class CellReader:
@@ -66,6 +67,8 @@ class CellReader:
         """The answer in *cell*. Raises InvalidAnswer where it is none, or could be several."""
         if self._numbers is not None and self._words.leaves_numbers and is_bare(cell):
             return Read(self._numbers.read(cell))
+        if cell == () and self._question.kind == "multi":
+            return _NO_TICKS
         text = typed_text(cell)
         if not normalised(text):
             return _NOTHING
@@ -77,7 +80,7 @@ class CellReader:
         if isinstance(cell, date | time | timedelta):
             raise not_a_date(self._question, text)
         if self._question.kind == "multi":
-            return self._ticks(cell, text)
+            return _NO_TICKS if text.strip() == NOTHING_TICKED else self._ticks(cell, text)
         raise self._unknown(text)
 
     def _read(self, said: Said, exact: bool) -> Read:  # noqa: FBT001  a pair is taken apart

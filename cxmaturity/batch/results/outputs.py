@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from cxmaturity.answers.values import Given, written_value
+from cxmaturity.answers.values import NOTHING_TICKED, Given, written_value
+from cxmaturity.batch.cells.cell_text import typed_text
 from cxmaturity.batch.intake.intake import Mask
 from cxmaturity.batch.network.views import Seen, View, wire_of
 from cxmaturity.batch.network.wires import Wire
@@ -50,4 +51,4 @@ def _written(given: Given | None, question: Question) -> str | None:
     if given is None:
         return None
     value = written_value(given, question)
-    return SEPARATOR.join(value) if isinstance(value, list) else str(value)
+    return SEPARATOR.join(value) or NOTHING_TICKED if isinstance(value, list) else typed_text(value)

@@ -45,14 +45,18 @@ def full_columns(compiled: CompiledQuestionnaire) -> tuple[str, ...]:
     plan = compiled.plan
     scores = {f"{slot.id}_score": slot.id for slot in plan.scores if not slot.on_the_spot}
     levels = {f"{slot.id}_level": slot.id for slot in plan.levels}
-    results = {plan.slots[slot].id for slot in plan.results}
+    shown = {
+        f"{plan.slots[slot].id}_{what}"
+        for slot, what in ((plan.result_index, "score"), (plan.result_level, "level"))
+        if slot is not None
+    }
     nodes = dict.fromkeys([*plan.dimensions, *scores.values(), *levels.values()])
     names = [
         name
         for node in nodes
         for name in (f"{node}_score", f"{node}_level")
         if name in scores or name in levels
-        if node not in results or node in plan.dimensions
+        if name not in shown or node in plan.dimensions
     ]
     return (*CORE, *names, "next_actions", *COUNTS, "consistency")
 
