@@ -54,9 +54,6 @@ class DateFields(ColumnFields):
 class Source(Model):
     """The file that the survey tool writes."""
 
-    kind: Literal["csv", "xlsx"] | None = Field(
-        default=None, description="csv for every text with separators."
-    )
     sheet: String | None = None
     encoding: Literal["utf-8", "utf-16"] | None = None
     delimiter: Literal[",", ";", "\t", "|"] | None = None

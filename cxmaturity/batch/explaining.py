@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from cxmaturity.answers.checking import InvalidAnswer
 from cxmaturity.answers.values import Given
-from cxmaturity.batch.cells.cell_text import shown, typed_text
+from cxmaturity.batch.cells.cell_text import shown
 from cxmaturity.batch.cells.ticks import Tick
 from cxmaturity.batch.cells.vocabulary import Blank
 from cxmaturity.batch.headers.uses import ColumnUse, Uses
@@ -86,7 +86,7 @@ def explanation_rows(fates: Iterable[ColumnFate]) -> Iterator[tuple[Message, ...
             text = msg("“{cell}”, {times}", cell=shown(cell.text), times=cell.times)
             yield nothing, text, *_result(cell)
         if fate.more:
-            yield nothing, msg_n("… and one more", "… and {n} more", fate.more), nothing, nothing
+            yield nothing, msg_n("… and one more cell", "… and {n} more cells", fate.more), nothing, nothing
 
 
 HEADINGS = (msg("Column"), msg("Header or cell"), msg("Read as"), msg("How"))
@@ -94,7 +94,7 @@ HEADINGS = (msg("Column"), msg("Header or cell"), msg("Read as"), msg("How"))
 
 def _fate(column: ColumnUse, uses: Uses, noticed: Noticed) -> ColumnFate:
     seen = noticed.cells.get(column.position, {})
-    cells = [SeenCell(typed_text(cell), count, result) for cell, (count, result) in seen.items()]
+    cells = [SeenCell(text, count, result) for text, (count, result) in seen.items()]
     return ColumnFate(
         column,
         tuple(_uses(column, uses)),

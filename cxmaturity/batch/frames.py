@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Generic, TypedDict, TypeVar, Unpack
 from msgspec import Struct
 
 from cxmaturity.answers.mapping import MappingFile
-from cxmaturity.answers.mapping_catalogue import load_mapping
 from cxmaturity.batch.headers.headers import match_header
 from cxmaturity.batch.intake.intake import IntakeOptions
 from cxmaturity.batch.intake.misreading import Reject, sentences
+from cxmaturity.batch.resolving import Source, resolved
 from cxmaturity.batch.results.results import chosen_columns
 from cxmaturity.batch.scorer import Scorer
-from cxmaturity.questionnaire.catalogue import DEFAULT, find_questionnaire
-from cxmaturity.scoring.compiled import CompiledQuestionnaire, compile_document
+from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.tables.arrow.blocks import arrow_block
 from cxmaturity.tables.arrow.columns import arrow_batch, arrow_schema
 from cxmaturity.tables.arrow.frames import arrow_table, in_kind_of
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Frame = TypeVar("Frame")
-
-#: A questionnaire, its shipped id or its path; None is the one that the mapping names, else the default.
-Source = CompiledQuestionnaire | str | Path | None
 
 #: The columns of rejects. Lines count the rows from 1; `row_scored` is true for a cell of a row that was scored.
 REJECTS = (
@@ -44,15 +40,15 @@ REJECTS = (
 
 class ScoreOptions(TypedDict, total=False):
     """
-    How a table is scored, as the options of the command `score` of the same names say.
+    How a table is scored, as the options of the command `score` say.
 
-    `columns` are core, full (the default) or names; `mapping` is a file or a preset; `keep` names columns that the
-    result is to have, too; `language` is that of messages, en by default.
+    `columns` are core, full (the default) or names; `mapping` is a file or a preset, as of `--map`; `keep` names
+    columns that the result is to have, too; `language` is that of messages, as of `--lang`, but en by default.
     """
 
     columns: str | Sequence[str]
     mapping: str | Path | None
-    keep: Sequence[str]
+    keep: str | Sequence[str]
     keep_answers: bool
     strict_cells: bool
     language: str
@@ -90,7 +86,8 @@ def score_batch(
 
     Meant for a part of something larger, as Ray and Dask hand it out; so nobody looks whether a respondent is there
     twice. Load the questionnaire once and pass it to all calls. Raises InvalidDocument where the names of the columns,
-    the questionnaire or the mapping are not right, CxmaturityError for options that do not exist.
+    the questionnaire or the mapping are not right, CxmaturityError for columns that a result does not have, TypeError
+    for options that do not exist.
     """
     scorer = ArrowScorer(batch.schema.names, scoring_of(questionnaire, options, distinct=False))
     return ScoredTable(*scorer.score(batch), scorer.notes)
@@ -117,17 +114,16 @@ def score_table(
 
 def scoring_of(questionnaire: Source, options: ScoreOptions, *, distinct: bool) -> Scoring:
     """What is asked for, read and checked; *distinct* says whether a respondent may be there only once."""
-    named = options.get("mapping")
-    mapping = None if named is None else load_mapping(str(named))
-    if not isinstance(questionnaire, CompiledQuestionnaire):
-        stated = None if mapping is None else mapping.questionnaire
-        questionnaire = compile_document(find_questionnaire(str(questionnaire or stated or DEFAULT)))
-    columns = options.get("columns", "full")
+    unknown = options.keys() - ScoreOptions.__annotations__.keys()
+    if unknown:
+        raise TypeError(f"unexpected options: {', '.join(sorted(unknown))}")
+    compiled, mapping = resolved(questionnaire, options.get("mapping"))
+    columns, keep = options.get("columns", "full"), options.get("keep", ())
     return Scoring(
-        compiled=questionnaire,
-        mapping=None if named is None else load_mapping(str(named), questionnaire.model),
-        columns=chosen_columns(questionnaire, columns if isinstance(columns, str) else ",".join(columns)),
-        keep=tuple(options.get("keep", ())),
+        compiled=compiled,
+        mapping=mapping,
+        columns=chosen_columns(compiled, columns if isinstance(columns, str) else ",".join(columns)),
+        keep=(keep,) if isinstance(keep, str) else tuple(keep),
         intake=IntakeOptions(
             options.get("strict_cells", False), options.get("keep_answers", False), distinct=distinct
         ),
@@ -144,7 +140,7 @@ class ArrowScorer:
     def __init__(self, names: Sequence[str], scoring: Scoring) -> None:
         import pyarrow as pa
 
-        check_header([names], "-", 1)
+        check_header([names], "table", 1)
         uses = match_header([names], scoring.compiled.model, scoring.mapping, keep=scoring.keep)
         self._scorer = Scorer(scoring.compiled, uses, scoring.mapping, scoring.columns, scoring.intake)
         self._language = scoring.language
@@ -164,7 +160,7 @@ class ArrowScorer:
         return pa.concat_batches(results), pa.concat_batches(rejects)
 
     def _piece(self, batch: "pa.RecordBatch") -> "tuple[pa.RecordBatch, pa.RecordBatch]":
-        scored = self._scorer.score(self._scorer.take(arrow_block(batch, self._line)))
+        scored = self._scorer.score(self._scorer.intake.take(arrow_block(batch, self._line)))
         self._line += batch.num_rows
         rejects = _reject_columns(scored.rejects, self._language)
         return arrow_batch(scored.columns, self.results), arrow_batch(rejects, self.rejects)

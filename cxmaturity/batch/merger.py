@@ -25,7 +25,7 @@ from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.scoring.merging import merged_answer
-from cxmaturity.tables.blocks import Block, Cell, Column
+from cxmaturity.tables.blocks import Cell, Column
 from cxmaturity.tables.outgoing import OutColumn
 
 _TOGETHER = 16_384  # companies that are scored at once
@@ -59,8 +59,7 @@ class Merger:
         more = []
         if "weight" in uses.roles:
             more.append(CellColumn(uses.roles["weight"], exactly(read_weight), Wire()))
-        exact = IntakeOptions(options.strict_cells, exact=True)
-        self.intake = Intake(compiled, uses, mapping, exact, more, forgets=False)
+        self.intake = Intake(compiled, uses, mapping, options, more, exact=True, forgets=False)
         self._companies: dict[str, _Company] = {}
         #: By slot, the answers that the sheets have positions of.
         self._answers: Sequence[Sequence[Given | None]] = ()
@@ -71,14 +70,10 @@ class Merger:
             OutColumn("ties", "text"),
             *(OutColumn(name, column_kind(name)) for name in columns),
         ]
-        if options.exact:
+        if options.keep_answers:
             answers = dict(answer_outputs(self._results, uses, [column.name for column in self.columns]))
             self._outputs += answers.values()
             self.columns += [OutColumn(name, "text") for name in answers]
-
-    def take(self, block: Block) -> Taken:
-        """The answers in *block*."""
-        return self.intake.take(block)
 
     def score(self, taken: Taken) -> Scored:
         """Take in the rows of a block; the result has none of them yet."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from cxmaturity.batch.intake.columns import Inexact
 from cxmaturity.batch.intake.company_names import CompanyNames
-from cxmaturity.tables.blocks import Cell, Column
+from cxmaturity.tables.blocks import Column
 
 _LISTED = 1_000  # distinct cells of a column
 
@@ -19,7 +19,7 @@ class Noticed:
     """
 
     def __init__(self) -> None:
-        self.cells: defaultdict[int, dict[Cell, tuple[int, Any]]] = defaultdict(dict)
+        self.cells: defaultdict[int, dict[str, tuple[int, Any]]] = defaultdict(dict)
         self.more: Counter[int] = Counter()
         self.companies = CompanyNames()
 

@@ -19,9 +19,7 @@ def cell_remarks(fates: Sequence[ColumnFate]) -> Iterator[Message]:
     yield from (_taken_for(fate, cell) for fate, cell in cells[:_CELLS])
     rest = len(cells) - _CELLS
     if rest > 0:
-        yield msg_n(
-            "… and one more; --explain lists them all.", "… and {n} more; --explain lists them all.", rest
-        )
+        yield msg_n("… and one more; see --explain.", "… and {n} more; see --explain.", rest)
 
 
 def company_remarks(several: Sequence[Sequence[str]]) -> Iterator[Message]:

@@ -72,7 +72,7 @@ def score_blocks(table: Table, scorer: Scorer | Merger, account: Account) -> Ite
 
 def _taken(table: Table, scorer: Scorer | Merger) -> Iterator[Taken]:
     """The blocks of *table* and their answers: they are read, made columns of, and taken, each beside the others."""
-    columns = scorer.intake.uses.read
+    take, columns = scorer.intake.take, scorer.intake.uses.read
 
     def made(block: Block) -> Block:
         block.expect(columns)
@@ -80,8 +80,8 @@ def _taken(table: Table, scorer: Scorer | Merger) -> Iterator[Taken]:
 
     # Who waits for standard input may wait for ever, and only the main thread is interrupted.
     if table.name == STANDARD_INPUT:
-        return map(scorer.take, map(made, table.blocks()))
-    return ahead(map(scorer.take, ahead(map(made, ahead(table.blocks(), _AHEAD)), _AHEAD)), _AHEAD)
+        return map(take, map(made, table.blocks()))
+    return ahead(map(take, ahead(map(made, ahead(table.blocks(), _AHEAD)), _AHEAD)), _AHEAD)
 
 
 def _with_faults(scored: Scored, faults: Sequence[Fault]) -> Scored:

@@ -54,8 +54,8 @@ class Scorer:
     ) -> None:
         self._results_anew = partial(Results, compiled, tuple(dict.fromkeys([*columns, "level"])))
         self._results = self._results_anew()
-        self.intake = Intake(compiled, uses, mapping, options)
-        self._keeps_answers = options.exact
+        self.intake = Intake(compiled, uses, mapping, options, exact=options.keep_answers)
+        self._keeps_answers = options.keep_answers
         self._names = (*self.intake.identities.names, *columns)
         self._result_columns = columns
         self._outputs = self._outputs_of(self._results)
@@ -66,12 +66,8 @@ class Scorer:
         ]
         _check_distinct(self.columns)
 
-    def take(self, block: Block) -> Taken:
-        """The answers in *block*. Blocks are taken, and scored, in their order, but not in the same thread."""
-        return self.intake.take(block)
-
     def score(self, taken: Taken) -> Scored:
-        """The results of the rows that can be scored."""
+        """The results of the rows that can be scored, of blocks in their order."""
         if taken.is_anew or self._results.network.size > _MOST_KNOWN:
             self._begin_anew()
         for wire, answers in zip(self._results.network.given, taken.answers, strict=True):

@@ -20,13 +20,8 @@ def summarise(
     """Say what became of every line, how many rows have which level, and how long it took."""
     form = NumberForm(locale)
     levels = _levels(account, compiled, form, language)
-    for note in (
-        *account.tally.notes,
-        *levels,
-        *_lines(account, form, language),
-        *_speed(account, form, seconds),
-    ):
-        streams.note(note, language)
+    lines = _lines(account, form, language)
+    streams.notes((*account.tally.notes, *levels, *lines, *_speed(account, form, seconds)), language)
 
 
 def _levels(

@@ -66,6 +66,12 @@ def load_assessment(path: Path, questionnaire: str | None) -> "Assessment":
     return assess(*_answers_in(document, questionnaire))
 
 
+def check_not_input(output: Path | None, given: Path) -> None:
+    """Raises CxmaturityError where *output* would take the place of what was *given*, even if it may replace a file."""
+    if output is not None and str(given) != "-" and output.resolve() == given.resolve():
+        raise CxmaturityError(msg("{file} is the input.", file=str(output)), msg("Write to another file."))
+
+
 def note_migration(path: Path, answers: "Answers", language: str) -> None:
     """Say on stderr what was changed to read answers that were given to an older version."""
     for change in answers.migrated:

@@ -10,7 +10,7 @@ from cxmaturity.batch.headers.draft_text import draft_text
 from cxmaturity.batch.headers.drafting import Draft, draft_mapping
 from cxmaturity.batch.headers.table_options import table_options
 from cxmaturity.cli import streams
-from cxmaturity.cli.inputs import load_questionnaire
+from cxmaturity.cli.inputs import check_not_input, load_questionnaire
 from cxmaturity.foundation.diagnostics import suggestion
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.files import write_atomic
@@ -39,6 +39,7 @@ def write_draft(action: str, request: Request) -> None:
     if action != "init":
         message = msg("There is no action {name}.", name=action)
         raise CxmaturityError(message, msg("It can be: {known}.", known="init"))
+    check_not_input(request.output, request.file)
     language = request.lang or streams.language()
     draft = _draft(request, load_questionnaire(request.questionnaire).model, language)
     text = draft_text(draft, language)
@@ -60,12 +61,12 @@ def _draft(request: Request, questionnaire: Questionnaire, language: str) -> Dra
     options = table_options(
         preset, encoding=request.encoding, delimiter=request.delimiter, sheet=request.sheet
     )
-    with open_table("-" if str(request.file) == "-" else request.file, options) as table:
+    with open_table(request.file, options) as table:
         block = next(table.blocks(), None)
         width = max(map(len, table.header), default=0)
         cells = [] if block is None else [list(block.column(at).values) for at in range(width)]
-    for note in () if request.quiet else table.notes:
-        streams.note(note, language)
+    if not request.quiet:
+        streams.notes(table.notes, language)
     return draft_mapping(table.header, cells, questionnaire, extends=request.extends, preset=preset)
 
 

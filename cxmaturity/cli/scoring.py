@@ -10,13 +10,13 @@ from cxmaturity.batch.headers.table_options import table_options
 from cxmaturity.batch.intake.intake import IntakeOptions
 from cxmaturity.batch.merger import Merger
 from cxmaturity.batch.remarks import cell_remarks, company_remarks
+from cxmaturity.batch.resolving import resolved
 from cxmaturity.batch.results.results import chosen_columns
 from cxmaturity.batch.run import Account
 from cxmaturity.batch.scorer import Scorer
 from cxmaturity.cli import streams
 from cxmaturity.cli.delivering import deliver
 from cxmaturity.cli.exit_codes import ExitCode
-from cxmaturity.cli.inputs import load_questionnaire
 from cxmaturity.cli.scoring_request import Request, check_request
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
@@ -31,7 +31,7 @@ def score_table_file(request: Request) -> ExitCode:
     """
     language = request.lang or streams.language()
     check_request(request)
-    compiled, mapping = _questionnaire_and_mapping(request)
+    compiled, mapping = resolved(request.questionnaire, request.mapping)
     columns = chosen_columns(compiled, request.columns)
     started = monotonic()
     with _open(request, compiled, mapping) as table:
@@ -58,17 +58,6 @@ def score_table_file(request: Request) -> ExitCode:
     return ExitCode.FOUND_SOMETHING if account.found_something and not request.exit_zero else ExitCode.DONE
 
 
-def _questionnaire_and_mapping(request: Request) -> tuple[CompiledQuestionnaire, MappingFile | None]:
-    """The questionnaire asked for, else the one that the mapping names; and the mapping, checked against it."""
-    if request.mapping is None:
-        return load_questionnaire(request.questionnaire), None
-    from cxmaturity.answers.mapping_catalogue import load_mapping
-
-    named = load_mapping(request.mapping).questionnaire
-    compiled = load_questionnaire(request.questionnaire or named)
-    return compiled, load_mapping(request.mapping, compiled.model)
-
-
 def _open(request: Request, compiled: CompiledQuestionnaire, mapping: MappingFile | None) -> Table:
     if request.table.is_dir():
         from cxmaturity.batch.answer_files import open_folder
@@ -77,7 +66,7 @@ def _open(request: Request, compiled: CompiledQuestionnaire, mapping: MappingFil
     options = table_options(
         mapping, encoding=request.encoding, delimiter=request.delimiter, sheet=request.sheet
     )
-    return open_table("-" if str(request.table) == "-" else request.table, options)
+    return open_table(request.table, options)
 
 
 def _files(request: Request, account: Account) -> Iterator[Message]:

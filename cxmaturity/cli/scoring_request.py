@@ -4,6 +4,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from cxmaturity.cli.inputs import check_not_input
 from cxmaturity.cli.texts import check_locale, checked_form
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.files import check_free
@@ -71,6 +72,8 @@ def check_request(request: Request) -> None:
             msg("Columns cannot be kept where rows are merged."), msg("Leave out --keep, or --by company.")
         )
     check_rejects(request)
+    for file in (request.target, request.rejects_file):
+        check_not_input(file, request.table)
     if request.target is not None:
         check_free(request.target, force=request.force)
 

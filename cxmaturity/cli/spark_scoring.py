@@ -4,11 +4,10 @@ import sys
 from pathlib import Path
 from time import monotonic
 
-from cxmaturity.answers.mapping_catalogue import load_mapping
+from cxmaturity.batch.resolving import resolved
 from cxmaturity.cli import streams
 from cxmaturity.cli.accounting import summarise
 from cxmaturity.cli.exit_codes import ExitCode
-from cxmaturity.cli.inputs import load_questionnaire
 from cxmaturity.cli.scoring_request import Request, check_rejects
 from cxmaturity.cli.texts import check_locale
 from cxmaturity.foundation.errors import CxmaturityError
@@ -33,9 +32,7 @@ def score_with_spark(request: Request) -> ExitCode:
     _check_options(request)
     _check_input(request.table)
     outputs = _outputs(request)
-    mapping = None if request.mapping is None else load_mapping(request.mapping)
-    named = None if mapping is None else mapping.questionnaire
-    compiled = load_questionnaire(request.questionnaire or named)
+    compiled, mapping = resolved(request.questionnaire, request.mapping)
     started = monotonic()
     frame = read(start(progress=sys.stderr.isatty() and not request.quiet), request.table)
     scored = score(

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Unpack
 from msgspec import Struct
 
 from cxmaturity.answers.mapping import MappingFile
-from cxmaturity.batch.frames import REJECTS, ArrowScorer, ScoreOptions, Scoring, Source, scoring_of
+from cxmaturity.batch.frames import REJECTS, ArrowScorer, ScoreOptions, Scoring, scoring_of
 from cxmaturity.batch.intake.intake import IntakeOptions
+from cxmaturity.batch.resolving import Source
 from cxmaturity.foundation.documents import parse_json
 from cxmaturity.foundation.intake import COMPUTED
 from cxmaturity.foundation.json_text import dumps_json
@@ -52,7 +53,7 @@ def score(frame: "DataFrame", questionnaire: Source = None, **options: Unpack[Sc
 
     Partitions do not know of each other, so nobody looks whether a respondent is there twice: drop duplicates before,
     where there may be some. Raises InvalidDocument where the names of the columns, the questionnaire or the mapping are
-    not right, CxmaturityError for options that do not exist.
+    not right, CxmaturityError for columns that a result does not have, TypeError for options that do not exist.
     """
     scoring = scoring_of(questionnaire, options, distinct=False)
     scorer = ArrowScorer(frame.columns, scoring)
@@ -105,7 +106,7 @@ def job_of(names: Sequence[str], scoring: Scoring) -> Job:
         columns=scoring.columns,
         keep=scoring.keep,
         strict_cells=scoring.intake.strict_cells,
-        keep_answers=scoring.intake.exact,
+        keep_answers=scoring.intake.keep_answers,
         language=scoring.language,
     )
 

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.foundation.intake import foreign_format, refusal
 from cxmaturity.tables.csv.table import open_csv
-from cxmaturity.tables.sources import Source, file, standard_input
+from cxmaturity.tables.sources import STANDARD_INPUT, Source, file, standard_input
 from cxmaturity.tables.table import ReadOptions, Table
 from cxmaturity.tables.text_lines import recognise_encoding
 
@@ -20,15 +20,16 @@ _JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*"|\[\s*[\[{"])')
 _OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
 
 
-def open_table(path: Path | Literal["-"], options: ReadOptions | None = None) -> Table:
+def open_table(path: Path, options: ReadOptions | None = None) -> Table:
     """
     Open the table in the file *path*, or on standard input for `-`; raise InvalidDocument.
 
     The table is closed when its last block has been read, or as a context manager.
     """
-    source = standard_input() if path == "-" else file(path)
+    is_standard_input = str(path) == STANDARD_INPUT
+    source = standard_input() if is_standard_input else file(path)
     try:
-        opener = _by_content(source.head) if path == "-" else _by_ending(path, source)
+        opener = _by_content(source.head) if is_standard_input else _by_ending(path, source)
         return opener(source, options or ReadOptions())
     except BaseException:
         source.close()

@@ -42,6 +42,14 @@ def test_a_draft(language: str, golden: Golden) -> None:
     ]  # fmt: skip
 
 
+def test_options_are_told_apart_by_what_they_do_not_share() -> None:
+    asked = "Welche Kanäle nutzen Sie?"
+    labels = ["Web", "Telefon, Hotline", "Sonstiges", "Messe vor Ort", "Nichts davon", "Mail"]
+    draft = draft_mapping([[f"{asked} [{label}]" for label in labels]], [], survey())
+    found = [None if guess.likeness is None else str(guess.likeness.use) for guess in draft.guesses]
+    assert found == ["channels[web]", "channels[phone]", None, "channels[fair]", "channels[nothing]", None]
+
+
 def test_a_draft_that_adds_to_a_preset() -> None:
     rows = [
         ["End Date", "Welche Kanäle nutzen Sie?", "", "Welche Vision?"],

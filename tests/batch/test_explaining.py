@@ -44,7 +44,7 @@ def scored(path: Path, columns: Sequence[int], rows: Sequence[str]) -> tuple[Col
         scorer = Scorer(compiled, uses, None, ("level",), IntakeOptions())
         noticed = Noticed()
         for block in table.blocks():
-            found = scorer.score(scorer.take(block))
+            found = scorer.score(scorer.intake.take(block))
             noticed.add(found.inexact, found.companies)
     return explain(uses, noticed)
 
@@ -73,14 +73,14 @@ def test_ten_cells_are_enough() -> None:
     cells = tuple(SeenCell(f"{count}", count, "a") for count in range(1, 13))
     *first, last = [str(remark) for remark in cell_remarks([ColumnFate(column, (), cells)])]
     assert [remark.split()[0] for remark in first] == [f"“{count}”" for count in range(12, 2, -1)]
-    assert last == "… and 2 more; --explain lists them all."
+    assert last == "… and 2 more; see --explain."
 
 
 def test_what_no_longer_can_be_listed_is_counted() -> None:
     column = CellColumn(0, lambda cell: (str(cell), False), Wire())
     rows = TypedColumns([(str(number // 2),) for number in range(2_010)], 1)
     take_columns([column], Block(range(2_010), rows.column, rows.cells, str))
-    list(column.misread())
+    list(column.misread(np.zeros(2_010, bool)))
     noticed = Noticed()
     noticed.add({0: column.inexact}, None)
     assert (len(noticed.cells[0]), noticed.more) == (1_000, {0: 10})
@@ -91,7 +91,7 @@ def test_cells_of_a_column_that_does_not_repeat_itself_are_counted_together() ->
     values = ["A", "b", "A", "C", "A"]
     given = Column(np.arange(5, dtype=np.int32), values)
     take_columns([column], Block(range(5), lambda _: given, lambda _: values, str))
-    list(column.misread())
+    list(column.misread(np.zeros(5, bool)))
     assert column.inexact == {"A": (3, "a"), "C": (1, "c")}
 
 

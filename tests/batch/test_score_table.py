@@ -192,6 +192,14 @@ def test_what_is_not_right_is_said(table: pa.Table, options: Any, problem: str) 
     }
 
 
+def test_options_that_there_are_not() -> None:
+    table = pa.table({"channels": ["app"], "wave": ["1"]})
+    with pytest.raises(TypeError, match="unexpected options: colums, nonsense"):
+        cxmaturity.score_table(table, SHIPPED, colums="core", nonsense=1)  # type: ignore[call-arg]
+    scored = cxmaturity.score_table(table, SHIPPED, columns="level", keep="wave")
+    assert scored.results.column_names == ["wave", "level"]
+
+
 def test_what_is_no_table() -> None:
     with pytest.raises(TypeError, match="list is no table"):
         cxmaturity.score_table([{"data-location": "x"}], SHIPPED)

@@ -50,3 +50,10 @@ def test_what_there_is_not(run: Run) -> None:
     assert (outcome.code, outcome.err) == (2, "Error: There is no action show.\nIt can be: init.\n")
     outcome = run("map", "init", SAMPLES / "sosci.csv", "--map", "soscy")
     assert (outcome.code, outcome.err) == (2, "Error: There is no preset soscy.\nDid you mean sosci?\n")
+
+
+def test_the_input_is_never_replaced(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("vision\nadopted\n", "utf-8")
+    outcome = run("map", "init", source, "-q", SURVEY, "-o", source, "--force")
+    assert (outcome.code, source.read_text("utf-8")) == (2, "vision\nadopted\n")

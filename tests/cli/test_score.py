@@ -248,11 +248,18 @@ def test_merged_answers_are_kept(run: Run, table: Path) -> None:
 
 
 def test_a_weight_that_cannot_be_read(run: Run, tmp_path: Path) -> None:
-    source = written(tmp_path, "w.csv", "company,weight,vision\nA,2,adopted\nA,heavy,none\n")
-    loose = score(run, source, "--by", "company", "--columns", "level")
-    assert (loose.code, dicts(loose.out)[0]["respondents"]) == (1, "2")
-    strict = score(run, source, "--by", "company", "--columns", "level", "--strict-cells")
-    assert (strict.code, dicts(strict.out)[0]["respondents"]) == (1, "1")
+    rows = "A,2,adopted\nA,heavy,none\nA,0,none\nA,,adopted\n"
+    source = written(tmp_path, "w.csv", f"company,weight,vision\n{rows}")
+    outcome = score(run, source, "--by", "company", "--columns", "level", "-o", tmp_path / "out.csv")
+    (company,) = dicts((tmp_path / "out.csv").read_text())
+    assert (outcome.code, company["respondents"]) == (1, "2")
+    assert [
+        (each["line"], each["code"], each["row_scored"]) for each in rejects_in(tmp_path / "out.rejects.csv")
+    ] == [
+        ("3", "unclear-weight", "no"),
+        ("4", "unclear-weight", "no"),
+    ]
+    assert "5 lines = 1 header + 2 scored + 2 rejected\n" in outcome.err
 
 
 def test_a_company_that_cannot_be_scored_is_found(run: Run, tmp_path: Path) -> None:
@@ -418,6 +425,16 @@ def test_outputs_that_cannot_be(run: Run, table: Path, tmp_path: Path) -> None:
         assert (outcome.code, outcome.out, "Error: " in outcome.err) == (2, "", True)
 
 
+@pytest.mark.parametrize("option", ["-o", "--rejects"])
+def test_the_input_is_never_replaced(run: Run, table: Path, tmp_path: Path, option: str) -> None:
+    before = table.read_bytes()
+    (tmp_path / "link.csv").symlink_to(table)
+    for file in (table, tmp_path / "link.csv"):
+        outcome = score(run, table, option, file, "--force")
+        assert (outcome.code, table.read_bytes()) == (2, before)
+        assert outcome.err == f"Error: {file} is the input.\nWrite to another file.\n"
+
+
 def test_an_old_output_stays_unless_forced(run: Run, table: Path, tmp_path: Path) -> None:
     out = written(tmp_path, "out.csv", "old\n")
     assert (score(run, table, "-o", out).code, out.read_text("utf-8")) == (2, "old\n")
@@ -493,6 +510,14 @@ def test_a_form_in_a_workbook(run: Run, tmp_path: Path, language: str) -> None:
     forms_sheet(tmp_path / "form.xlsx", SHEETS[language])
     outcome = score(run, tmp_path / "form.xlsx", "--map", "microsoft-forms", "--columns", "level")
     assert [row["level"] for row in dicts(outcome.out)] == ["high", "low"]
+
+
+@pytest.mark.parametrize("preset", ["qualtrics", "surveymonkey"])
+def test_nobody_is_lost_in_the_header(run: Run, tmp_path: Path, preset: str) -> None:
+    source = written(tmp_path, "t.csv", "company,vision\nA,adopted\nB,none\nC,none\n")
+    outcome = score(run, source, "--map", preset)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "Row 2 should belong to the header, but holds an answer to vision: “adopted”." in outcome.err
 
 
 def test_mappings_that_there_are_not(run: Run, table: Path) -> None:

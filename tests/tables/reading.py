@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from cxmaturity.tables.blocks import Block, Cell, Fault, Tally
 from cxmaturity.tables.opening import open_table
@@ -22,7 +21,7 @@ class Whole:
     tally: Tally
 
 
-def read(path: Path | Literal["-"], options: ReadOptions | None = None) -> Whole:
+def read(path: Path, options: ReadOptions | None = None) -> Whole:
     """Read the table in *path*, and see to it that all its lines are accounted for."""
     rows: dict[int, tuple[Cell, ...]] = {}
     raw: dict[int, str] = {}

@@ -297,4 +297,4 @@ def test_standard_input_is_known_by_its_beginning(tmp_path: Path) -> None:
     }
     for content, header in contents.items():
         with standard_input(content):
-            assert read("-").header == header
+            assert read(Path("-")).header == header

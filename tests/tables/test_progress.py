@@ -32,5 +32,8 @@ def test_it_grows_to_the_whole(tmp_path: Path, form: Form) -> None:
 
 
 def test_nobody_knows_how_much_standard_input_has() -> None:
-    with patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"a,b\n1,2\n"))), open_table("-") as table:
+    with (
+        patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"a,b\n1,2\n"))),
+        open_table(Path("-")) as table,
+    ):
         assert table.progress() is None

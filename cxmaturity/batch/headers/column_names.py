@@ -12,7 +12,7 @@ from cxmaturity.questionnaire.questions import Option, Question
 
 Named = Found[Use] | Ambiguous[Use] | Lookalike | None
 
-#: How columns that are no questions may be called; of two columns of a table, the one named further ahead is taken.
+#: How columns that are no questions may be called; of two for the respondent, the one named further ahead is taken.
 ROLE_NAMES: Mapping[Purpose, tuple[str, ...]] = {
     "company": ("company", "company name", "organisation", "organization", "Unternehmen", "Firma"),
     "respondent": ("respondent", "participant", "Befragte Person", "Teilnehmer", "Name", "ID"),
@@ -22,7 +22,9 @@ ROLE_NAMES: Mapping[Purpose, tuple[str, ...]] = {
 }
 
 _LONGEST = 1000  # in longer headers no option is looked for
-_ID_AND_TEXT = re.compile(r"\s*([a-z][a-z0-9-]*)(?:\s*\n|[.:)]\s)\s*(.*)", re.DOTALL)
+_ID_AND_TEXT = re.compile(
+    r"\s*(?P<id>[a-z][a-z0-9-]*)(?:\[(?P<option>[^\]]*)\])?(?:\s*\n|[.:)]\s)\s*(?P<text>.*)", re.DOTALL
+)
 _SEPARATORS = ("_", " - ")
 _MOST_CUTS = 8  # of a header at one of these
 
@@ -68,14 +70,19 @@ class ColumnNames:
         return self._lone_options.find(text)
 
     def _with_id(self, text: str) -> Named:
-        """The id on a line of its own, or in front of the question's own text."""
+        """The id, of an option with that in brackets, on a line of its own or in front of what it asks."""
         match = _ID_AND_TEXT.fullmatch(text)
-        if match is None or match[1] not in self._ids:
+        if match is None or match["id"] not in self._ids:
             return None
-        use = Use("question", match[1])
-        rest = self._questions.find(match[2])
-        same = isinstance(rest, Found) and rest.thing == use
-        return Found(use, match[1], How.NORMALISED) if same or "\n" in text[: match.start(2)] else None
+        use: Named = Found(Use("question", match["id"]), match["id"], How.NORMALISED)
+        said = self._questions.find(match["text"])
+        if match["option"] is not None:
+            use, said = self.option(match["id"], match["option"]), self._with_option(match["text"])
+        if not isinstance(use, Found):
+            return None
+        is_same = isinstance(said, Found) and said.thing == use.thing
+        is_alone = "\n" in text[: match.start("text")]
+        return Found(use.thing, use.spelling, How.NORMALISED) if is_same or is_alone else None
 
     def _with_option(self, text: str) -> Named:
         """An option behind the id or text of its question: `q[option]`, `q_option`, `q - option`."""

@@ -9,8 +9,9 @@ from cxmaturity.answers.mapping import NO_MAPPING, MappingFile
 from cxmaturity.batch.headers.claims import Claim, HeaderProblem, check_twice, kept, mapped, named, tested
 from cxmaturity.batch.headers.column_names import ROLE_NAMES, ColumnNames
 from cxmaturity.batch.headers.header_notes import header_notes
+from cxmaturity.batch.headers.header_rows import answers_in_header
 from cxmaturity.batch.headers.headings import Heading, headings
-from cxmaturity.batch.headers.uses import IGNORED, ColumnUse, Uses
+from cxmaturity.batch.headers.uses import IGNORED, RESPONDENT, ColumnUse, Uses
 from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, Severity, suggestion
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.foundation.text import shorten
@@ -28,12 +29,13 @@ def match_header(
     mapping: MappingFile | None = None,
     *,
     keep: Sequence[str] = (),
-    name: str = "-",
+    name: str = "table",
 ) -> Uses:
     """The use of every column of the table *name*, by the mapping or else by the headers themselves.
 
     *keep* are headers of columns that the result is to have, too. Raises InvalidDocument with everything that is not
-    plain: columns that are missing or there twice, headers with two meanings, and a header without any question.
+    plain: columns that are missing or there twice, headers with two meanings, a header without any question, and one
+    with answers.
     """
     mapping = mapping or NO_MAPPING
     found = headings(header_rows, mapping.header)
@@ -47,6 +49,9 @@ def match_header(
         raise InvalidDocument([_diagnostic(each, name) for each in problems], {})
     columns = tuple(_columns(found, claims))
     uses = Uses(columns, keep=tuple(dict.fromkeys(positions)), tests=tuple(tests))
+    answers = list(answers_in_header(header_rows, uses, questionnaire, mapping))
+    if answers:
+        raise InvalidDocument([_diagnostic(each, name) for each in answers], {})
     return replace(uses, notes=tuple(header_notes(uses, questionnaire, mapping)))
 
 
@@ -64,18 +69,14 @@ def recognised(
 
 
 def _preferred(claims: Sequence[Claim]) -> Iterator[Claim]:
-    """The claims without those to a role that a column of a better name has."""
-    best: dict[str, int] = {}
-    for claim in claims:
-        rank = _rank(claim)
-        best[claim.use.purpose] = min(rank, best.get(claim.use.purpose, rank))
-    return (claim for claim in claims if _rank(claim) == best[claim.use.purpose])
+    """The claims; of several columns that may name the respondent, as tools have a name and an id, the best alone."""
+    best = min((_rank(claim) for claim in claims if claim.use == RESPONDENT), default=0)
+    return (claim for claim in claims if claim.use != RESPONDENT or _rank(claim) == best)
 
 
 def _rank(claim: Claim) -> int:
-    """How far ahead the name of a role is; 0 for all that is no role."""
-    names = ROLE_NAMES.get(claim.use.purpose)
-    return 0 if names is None else names.index(claim.spelling)
+    """How far ahead the name of a role is."""
+    return ROLE_NAMES[claim.use.purpose].index(claim.spelling)
 
 
 def _apart(findings: Iterable[Sound | HeaderProblem]) -> tuple[list[Sound], list[HeaderProblem]]:

@@ -1,7 +1,9 @@
 """How much a column is like what a questionnaire asks: by its header, and by what its cells say."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
+from itertools import chain, starmap
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -49,7 +51,7 @@ class Likenesses:
     def __init__(self, questionnaire: Questionnaire) -> None:
         self._questionnaire = questionnaire
         self._questions = {question.id: question for question in questionnaire.questions()}
-        self._known = [pair for pair in _spellings(questionnaire) if len(pair[0]) <= _LONGEST]
+        self._known = [each for each in _spellings(questionnaire) if len(each.text) <= _LONGEST]
 
     def of(self, header: str, cells: Sequence[Cell]) -> list[Likeness]:
         """What a column with this *header*, which is not recognised, and these *cells* may be for."""
@@ -64,13 +66,16 @@ class Likenesses:
         """The names that are most like *header*, the best first."""
         from rapidfuzz import fuzz, process
 
-        choices = [spelling for spelling, _ in self._known]
-        for _, score, at in process.extract(
+        choices = [spelling.text for spelling in self._known]
+        alike = process.extract(
             header[:_LONGEST], choices, scorer=fuzz.token_sort_ratio, processor=normalised, score_cutoff=_LEAST,
             limit=_MOST * 4,
-        ):  # fmt: skip
-            spelling, use = self._known[at]
-            yield spelling, use, min(int(score), 98)  # what is not recognised is never quite sure
+        )  # fmt: skip
+        found = [(min(int(score), 98), self._known[at]) for _, score, at in alike]  # never quite sure
+        scored = [(min(score, _option_likeness(header, spelling)), spelling) for score, spelling in found]
+        for score, spelling in sorted(scored, key=lambda pair: -pair[0]):
+            if score >= _LEAST:
+                yield spelling.text, spelling.use, score
 
     def _with_cells(self, likeness: Likeness, cells: Sequence[Cell]) -> Likeness:
         use = likeness.use
@@ -92,16 +97,40 @@ class Likenesses:
         return True
 
 
-def _spellings(questionnaire: Questionnaire) -> Iterator[tuple[str, Use]]:
+class _Spelling(NamedTuple):
+    """How a column for something may be headed: of an option, by its question and its label."""
+
+    text: str
+    use: Use
+    question: str = ""
+    label: str = ""
+
+
+def _option_likeness(header: str, spelling: _Spelling) -> int:
+    """How like the label of an option is to what *header* says beside the question, which all options share."""
+    from rapidfuzz import fuzz
+
+    if not spelling.label:
+        return 100
+    asked = {*_words(spelling.question)}
+    beside = " ".join(word for word in _words(header) if word not in asked)
+    label = [word for word in _words(spelling.label) if word not in asked]
+    return int(fuzz.token_sort_ratio(beside, " ".join(label or _words(spelling.label))))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", normalised(text))
+
+
+def _spellings(questionnaire: Questionnaire) -> Iterator[_Spelling]:
     for question in questionnaire.questions():
-        yield from question_names(question)
+        yield from starmap(_Spelling, question_names(question))
         if question.kind == "multi":
             yield from _option_spellings(questionnaire, question)
-    yield from attribute_names(questionnaire)
-    yield from role_names()
+    yield from starmap(_Spelling, chain(attribute_names(questionnaire), role_names()))
 
 
-def _option_spellings(questionnaire: Questionnaire, question: Question) -> Iterator[tuple[str, Use]]:
+def _option_spellings(questionnaire: Questionnaire, question: Question) -> Iterator[_Spelling]:
     """Each option behind its question, both in the same language."""
     asked = {"": question.text} if isinstance(question.text, str) else question.text
     for option in questionnaire.options_of(question):
@@ -112,4 +141,4 @@ def _option_spellings(questionnaire: Questionnaire, question: Question) -> Itera
         for language, text in asked.items():
             label = labels.get(language, option.id)
             if len(text) + len(label) <= _LONGEST:
-                yield f"{text} {label}", use
+                yield _Spelling(f"{text} {label}", use, text, label)

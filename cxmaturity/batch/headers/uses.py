@@ -30,6 +30,7 @@ class Use(Struct, frozen=True):
 
 
 IGNORED = Use("ignored")
+RESPONDENT = Use("respondent")
 
 
 class ColumnUse(Struct, frozen=True):

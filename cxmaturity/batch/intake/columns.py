@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cxmaturity.answers.checking import InvalidAnswer
+from cxmaturity.batch.cells.cell_text import typed_text
 from cxmaturity.batch.intake.misreading import Misread
 from cxmaturity.batch.network.keys import Addend, rows_where
 from cxmaturity.batch.network.steps import Step, make
@@ -17,8 +18,9 @@ from cxmaturity.tables.texts import Texts
 
 T = TypeVar("T", bound=Hashable)
 
-#: Cells that do not say exactly what they were read as: how often each is there, and as what it was read, or why not.
-Inexact: TypeAlias = Mapping[Cell, tuple[int, Any]]
+#: Cells, as text, that do not say exactly what they were read as: how often each is there, and as what it was read, or
+#: why not.
+Inexact: TypeAlias = Mapping[str, tuple[int, Any]]
 
 _REMEMBERED = 100_000  # distinct cells of a column; beyond, they are forgotten block by block
 _MANY = 200  # so many new cells are read all at once, where that can be
@@ -64,11 +66,12 @@ class CellColumn(Generic[T]):
         self.wire.codes = np.empty(len(self._codes), np.int32)
         return Step([Addend(self._codes, 1)], self._positions, self.wire.codes)
 
-    def misread(self) -> Iterator[Misread]:
-        """Tell what could not be read of the column that was taken."""
+    def misread(self, left_out: NDArray[np.bool_]) -> Iterator[Misread]:
+        """Tell what could not be read of the column that was taken, in rows that are not *left_out*."""
         self.inexact = {}
         if self._odd:
             rows = rows_where(self._is_odd, self._codes)
+            rows = rows[~left_out[rows]]
             odd = self._codes.take(rows)
             self.inexact = self._counted(odd, self._values)
             yield from self._wrong(rows, odd, self._values)
@@ -116,12 +119,13 @@ class CellColumn(Generic[T]):
 
     def _counted(self, odd: Codes, values: Sequence[Cell]) -> Inexact:
         counts = Counter(odd.tolist())
-        found: dict[Cell, tuple[int, Any]] = {}
+        found: dict[str, tuple[int, Any]] = {}
         for number, error in self._odd.items():
             if number in counts:
-                sofar, _ = found.get(values[number], (0, None))
+                text = typed_text(values[number])
+                sofar, _ = found.get(text, (0, None))
                 result = self.wire.values[self._positions[number]] if error is None else error
-                found[values[number]] = sofar + counts[number], result
+                found[text] = sofar + counts[number], result
         return found
 
 

@@ -40,8 +40,11 @@ class Identities:
         self.columns: dict[str, Column] = {}
         self.companies: Column | None = None
 
-    def fill(self, block: Block) -> Iterator[Misread]:
-        """Take the columns of *block* that are passed on, and tell what cannot be read of the others."""
+    def fill(self, block: Block, left_out: NDArray[np.bool_]) -> Iterator[Misread]:
+        """Take the columns of *block* that are passed on, and tell what cannot be read of the others.
+
+        Of rows that are *left_out*, nothing is told.
+        """
         self.columns = {}
         for name, position in self._texts.items():
             codes, cells = block.column(position)
@@ -50,7 +53,7 @@ class Identities:
             if name == "company":
                 self.companies = Column(codes, cells)
         for name, column in self._read.items():
-            yield from column.misread()
+            yield from column.misread(left_out)
             self.columns[name] = Column(column.wire.codes, column.wire.values)
         for name, position in self._kept.items():
             codes, cells = block.column(position)

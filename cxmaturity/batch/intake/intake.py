@@ -33,10 +33,14 @@ _MOST_PROBLEMS = 10_000  # which are remembered
 
 
 class IntakeOptions(Struct, frozen=True):
-    """Whether a cell at fault costs the row, numbers stay exactly themselves, a respondent may be there only once."""
+    """What is taken from rows.
+
+    With `strict_cells` a cell at fault costs the row, with `keep_answers` the answers are columns of the result, and
+    `distinct` respondents may be there only once.
+    """
 
     strict_cells: bool = False
-    exact: bool = False
+    keep_answers: bool = False
     distinct: bool = True
 
 
@@ -73,8 +77,9 @@ class Taken(Struct, frozen=True):
 class Intake:
     """Takes the answers from blocks of one table, whose columns are used as *uses* says.
 
-    Of very many different answers it *forgets* those so far. *more* are columns that are read with the others.
-    `twins` knows who has been there; None: nobody asks.
+    With *exact* numbers stay what they are; else one stands for all that come to the same. With *forgets* the answers
+    known are dropped where they become too many. *more* are columns that are read with the others, where a cell at
+    fault costs the row. `twins` is None where a respondent may be there twice.
     """
 
     def __init__(
@@ -85,17 +90,18 @@ class Intake:
         options: IntakeOptions,
         more: Sequence[CellColumn[Any]] = (),
         *,
+        exact: bool,
         forgets: bool = True,
     ) -> None:
         readers = readers_of(uses, compiled.model, mapping)
         self.uses = uses
-        self._sheets_on = partial(Sheets, compiled.plan, uses, readers, exact=options.exact)
+        self._sheets_on = partial(Sheets, compiled.plan, uses, readers, exact=exact)
         self._questions = len(compiled.plan.questions)
         self._begin_anew()
         self.identities = Identities(uses, readers, mapping)
         self._more = more
         self._forgets = forgets
-        self._strict = options.strict_cells
+        self._costly = {column.position for column in (uses.columns if options.strict_cells else more)}
         self.twins = Twins() if options.distinct else None
         self._problems: dict[tuple[int, InvalidAnswer], Problem] = {}
 
@@ -111,9 +117,9 @@ class Intake:
             self._begin_anew()
         read = (*self.sheets.columns, *self.identities.read, *self._more)
         take_columns(read, block)
-        misread = [*self.sheets.misread(len(block.lines)), *self.identities.fill(block)]
-        misread += [each for column in self._more for each in column.misread()]
         out = self._left_out(block)
+        misread = [*self.sheets.misread(out), *self.identities.fill(block, out)]
+        misread += [each for column in self._more for each in column.misread(out)]
         rejects: dict[int, Reject] = {}
         for row, reject in self._rejected(block, misread, out):
             rejects.setdefault(row, reject)
@@ -156,7 +162,8 @@ class Intake:
         if found is None:
             header = self.uses.columns[misread.column].header
             value = typed_text(misread.cell)
-            found = Problem(error.code, error.message, error.hint, header, value, not self._strict)
+            is_scored = misread.column not in self._costly
+            found = Problem(error.code, error.message, error.hint, header, value, is_scored)
             self._problems[key] = found
         return found
 
@@ -171,11 +178,10 @@ class Intake:
 
     def _rejected(self, block: Block, misread: Sequence[Misread], out: Mask) -> Iterator[tuple[int, Reject]]:
         """Rows that cannot be scored, the most telling reason first; a row may come several times."""
-        yield from self._headers_again(block, misread, out)
+        yield from self._headers_again(block, misread)
         yield from self._nameless(block, out)
-        if self._strict:
-            wrong = [each for each in misread if not out[each.row]]
-            yield from zip([each.row for each in wrong], self.cells(block, wrong), strict=True)
+        costly = [each for each in misread if each.column in self._costly]
+        yield from zip([each.row for each in costly], self.cells(block, costly), strict=True)
 
     def _twice(self, block: Block, kept: Mask) -> Iterator[tuple[int, Reject]]:
         """Rows of a respondent who has been there before."""
@@ -192,14 +198,12 @@ class Intake:
             message = msg("This respondent is already in line {line}.", line=int(first[place]))
             yield row, _rejected(block, row, "duplicate-respondent", message)
 
-    def _headers_again(
-        self, block: Block, misread: Sequence[Misread], out: Mask
-    ) -> Iterator[tuple[int, Reject]]:
+    def _headers_again(self, block: Block, misread: Sequence[Misread]) -> Iterator[tuple[int, Reject]]:
         headers = [column.header for column in self.uses.columns]
         is_header = [typed_text(each.cell) == headers[each.column] for each in misread]
         others = {each.row for each, same in zip(misread, is_header, strict=True) if not same}
         for row in dict.fromkeys(each.row for each in compress(misread, is_header)):
-            if row not in others and not out[row]:
+            if row not in others:
                 yield row, _rejected(block, row, "repeated-header", msg("This row repeats the header."))
 
     def _nameless(self, block: Block, out: Mask) -> Iterator[tuple[int, Reject]]:

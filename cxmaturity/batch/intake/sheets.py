@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cxmaturity.answers.checking import InvalidAnswer
 from cxmaturity.answers.values import Given
@@ -51,12 +52,12 @@ class Sheets:
             else:
                 self._blank.append(wire)
 
-    def misread(self, rows: int) -> Iterator[Misread]:
-        """Put the answers that were taken of so many *rows* on the wires, and tell what cannot be read."""
+    def misread(self, left_out: NDArray[np.bool_]) -> Iterator[Misread]:
+        """Put the answers that were taken on the wires; tell what cannot be read in rows that are not *left_out*."""
         for wire in self._blank:
-            wire.codes = np.full(rows, wire.position(None), np.int32)
+            wire.codes = np.full(len(left_out), wire.position(None), np.int32)
         for question in self._questions:
-            yield from question.misread()
+            yield from question.misread(left_out)
 
 
 def _column(
@@ -98,9 +99,9 @@ class _Ticks:
         self._combined: Memo[Combined] = Memo([self._nodes[-1].out], self._made)
         self._positions: list[int] = []
 
-    def misread(self) -> Iterator[Misread]:
+    def misread(self, left_out: NDArray[np.bool_]) -> Iterator[Misread]:
         for column in self.columns:
-            yield from column.misread()
+            yield from column.misread(left_out)
         work_out([*self._nodes, self._combined], len(self.columns[0].wire.codes))
         found, codes = self._combined.out.values, self._combined.out.codes
         self._positions += [self._wire.position(value) for value, _ in found[len(self._positions) :]]
