@@ -33,7 +33,9 @@ def load_mapping(name: str, questionnaire: Questionnaire | None = None) -> Mappi
         return _extended(read_document(path), questionnaire)
     known = presets()
     if name not in known:
-        hint = suggestion(name, known) or msg("Name a file, or one of: {known}.", known=", ".join(known))
+        hint = suggestion(name, known) or msg(
+            "Name a file, or one of these presets: {known}.", known=", ".join(known)
+        )
         raise CxmaturityError(msg("There is no mapping {name}.", name=name), hint)
     return read_mapping(read_document(known[name]), questionnaire)
 

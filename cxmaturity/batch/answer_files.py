@@ -8,7 +8,8 @@ from cxmaturity.answers.models import FORMAT, Answers
 from cxmaturity.answers.reading import read_answers
 from cxmaturity.answers.values import Given, written_value
 from cxmaturity.batch.cells.cell_text import typed_text
-from cxmaturity.foundation.diagnostics import InvalidDocument
+from cxmaturity.batch.headers.name_lists import quoted_names
+from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument
 from cxmaturity.foundation.documents import read_document
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import msg, msg_n
@@ -19,6 +20,7 @@ from cxmaturity.tables.table import Table
 
 _ENDINGS = {".yaml", ".yml", ".json"}
 _TOGETHER = 1_000
+_LISTED = 5  # files
 _FIRST = ("company", "respondent", "role", "weight", "date")
 
 
@@ -45,7 +47,7 @@ def _blocks(
     paths: Sequence[Path], compiled: CompiledQuestionnaire, attributes: Sequence[str], tally: Tally
 ) -> Iterator[Block]:
     numbered = iter(enumerate(paths, 1))
-    others = 0
+    others: list[str] = []
     while some := list(islice(numbered, _TOGETHER)):
         lines: list[int] = []
         rows: list[tuple[Cell, ...]] = []
@@ -54,7 +56,7 @@ def _blocks(
         for number, path in some:
             found = _read(path, number, compiled)
             if found is None:
-                others += 1
+                others.append(path.name)
             elif isinstance(found, Fault):
                 faults.append(found)
             else:
@@ -69,9 +71,10 @@ def _blocks(
         yield Block(lines, columns.column, columns.cells, names.__getitem__, faults)
     if others:
         passed_over = msg_n(
-            "One file holds no answers and is passed over.",
-            "{n} files hold no answers and are passed over.",
-            others,
+            "One file holds no answers and is passed over: {names}",
+            "{n} files hold no answers and are passed over: {names}",
+            len(others),
+            names=quoted_names(others, _LISTED),
         )
         tally.notes.append(passed_over)
 
@@ -84,8 +87,19 @@ def _read(path: Path, number: int, compiled: CompiledQuestionnaire) -> Answers |
             return None
         return read_answers(document, compiled.model, compiled.sha256)
     except InvalidDocument as error:
-        first = error.diagnostics[0]
-        return Fault(number, first.code, first.message, str(path), hint=first.hint)
+        return _fault(number, path, error.diagnostics)
+
+
+def _fault(number: int, path: Path, found: Sequence[Diagnostic]) -> Fault:
+    """What is wrong with a file: its first problem, and how many more there are."""
+    first, *more = found
+    message = first.message
+    if first.span is not None:
+        where = msg("Line {line}", line=first.span.line)
+        message = msg("{where}: {problem}", where=where, problem=message)
+    if more:
+        message = msg("{n} problems, the first: {problem}", n=len(found), problem=message)
+    return Fault(number, first.code, message, str(path), hint=first.hint)
 
 
 def _row(answers: Answers, compiled: CompiledQuestionnaire, attributes: Sequence[str]) -> tuple[Cell, ...]:

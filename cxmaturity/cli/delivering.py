@@ -30,12 +30,16 @@ def deliver(request: Request, table: Table, scorer: Scorer | Merger, account: Ac
                 open_writer(request.target, output_form(request), scorer.columns, force=request.force)
             )
         rejects = Rejects(
-            stack, request.rejects_file, language, force=request.force, asked=request.rejects is not None
+            stack,
+            request.rejects_file,
+            language,
+            force=request.force,
+            asked=request.rejects is not None,
+            files=request.table.is_dir(),
         )
         tell = stack.enter_context(_progress(request, table, language))
-        with Queue(
-            _WAITING
-        ) as writing:  # which opens the file of rejects, and has ended before that is closed
+        # Entered last, so that the queue has ended before the files that it writes to are closed.
+        with Queue(_WAITING) as writing:
             for scored in score_blocks(table, scorer, account):
                 writing.add(_write, scored, writer, rejects)
                 tell(table.tally.rows)

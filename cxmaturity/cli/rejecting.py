@@ -9,7 +9,7 @@ from cxmaturity.batch.reject_columns import REJECT_COLUMNS, RejectColumns
 from cxmaturity.cli import streams
 from cxmaturity.cli.scoring_request import rejects_form
 from cxmaturity.foundation.errors import CxmaturityError
-from cxmaturity.foundation.i18n import msg
+from cxmaturity.foundation.i18n import msg, verbatim
 from cxmaturity.tables.outgoing import OutColumn, Writer
 from cxmaturity.tables.writing import open_writer
 
@@ -20,11 +20,12 @@ class Rejects:
     """Takes rejects as they come.
 
     A file, which *stack* closes, is made for the first of them, or where it was *asked* for.
-    An earlier file of rejects is replaced, so that it is never taken for this one's.
+    An earlier file of rejects is replaced, so that it is never taken for this one's. Of *files*, not lines, those are
+    shown by their names.
     """
 
     def __init__(
-        self, stack: ExitStack, file: Path | None, language: str, *, force: bool, asked: bool
+        self, stack: ExitStack, file: Path | None, language: str, *, force: bool, asked: bool, files: bool
     ) -> None:
         self._stack = stack
         self._file = file
@@ -32,6 +33,7 @@ class Rejects:
         self._columns = RejectColumns(language)
         self._writer: Writer | None = None
         self._shown = 0
+        self._files = files
         is_ours = file is not None and _is_ours(file)
         self._force = force or is_ours
         if asked or is_ours:
@@ -57,7 +59,7 @@ class Rejects:
 
     def _show(self, rejects: Sequence[Reject]) -> None:
         for reject in rejects[: max(0, _SHOWN - self._shown)]:
-            where = msg("Line {line}", line=reject.line)
+            where = verbatim(reject.raw) if self._files else msg("Line {line}", line=reject.line)
             problem = CxmaturityError(reject.problem.message, reject.problem.hint)
             if reject.problem.column:
                 where = msg("Line {line}, column “{column}”", line=reject.line, column=reject.problem.column)

@@ -14,8 +14,12 @@ from cxmaturity.tables.sources import STANDARD_INPUT, Source, file, standard_inp
 from cxmaturity.tables.table import ReadOptions, Table
 from cxmaturity.tables.text_lines import recognise_encoding
 
-_PARQUET, _ZIP = b"PAR1", b"PK\x03\x04"
-_WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|\?xml)", re.IGNORECASE)
+_PARQUET, _ZIP, _OLD_OFFICE = b"PAR1", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_AS_WORKBOOK = msg("Open the file and save it as an Excel workbook (.xlsx) without a password.")
+_WEB_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head)", re.IGNORECASE
+)
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml")
 _JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*"|\[\s*[\[{"])')
 _OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
 
@@ -48,7 +52,9 @@ def _by_ending(path: Path, source: Source) -> "_Opener":
     ending = path.suffix.lower()
     if ending not in _OPENERS:
         unknown = msg("The file name does not say what kind of table it is.")
-        hint = msg("Tables end in {endings}.", endings=", ".join(_OPENERS))
+        _check_no_web_page(source)
+        endings = msg("Tables end in {endings}.", endings=", ".join(_OPENERS))
+        hint = _AS_WORKBOOK if source.head.startswith(_OLD_OFFICE) else endings
         raise refusal("file-ending", source.name, foreign_format(source.head) or unknown, hint)
     return _OPENERS[ending]
 
@@ -66,17 +72,27 @@ def _separated(source: Source, options: ReadOptions) -> Table:
 
 def _check_text(source: Source) -> None:
     """Raise InvalidDocument for a file that is no table in text form, whatever its name says."""
+    _check_no_web_page(source)
     other, hint = foreign_format(source.head), None
-    if _WEB_PAGE.match(source.head):
-        other = msg("This is a web page, not a table.")
-        hint = msg("Often it is the page to log in. Log in with a browser, and export the table once more.")
-    elif source.head.startswith(_PARQUET):
+    if source.head.startswith(_PARQUET):
         other = msg("This is a Parquet file, not text.")
         hint = msg("End the file name in {ending}.", ending=".parquet")
+    elif _XML.match(source.head):
+        other = msg("This is XML, not text with separators.")
+        hint = msg("If it comes from Excel, open it there and save it as a workbook (.xlsx).")
+    elif source.head.startswith(_OLD_OFFICE):
+        hint = _AS_WORKBOOK
     elif source.head.startswith(_ZIP):
         hint = msg("If it is a workbook, end the file name in {ending}.", ending=".xlsx")
     if other is not None:
         raise refusal("encoding", source.name, other, hint)
+
+
+def _check_no_web_page(source: Source) -> None:
+    """Raise InvalidDocument for a web page, whatever its name says."""
+    if _WEB_PAGE.match(source.head):
+        hint = msg("Often it is the page to log in. Log in with a browser, and export the table once more.")
+        raise refusal("encoding", source.name, msg("This is a web page, not a table."), hint)
 
 
 def _json_lines(source: Source, options: ReadOptions) -> Table:
@@ -92,11 +108,11 @@ def _workbook(source: Source, options: ReadOptions) -> Table:
     from cxmaturity.tables.xlsx.table import open_xlsx
 
     if not source.head.startswith(_ZIP):
+        _check_no_web_page(source)
         message = foreign_format(source.head) or msg(
             "This is no Excel workbook, whatever the file name says."
         )
-        hint = msg("Save it as an Excel workbook (.xlsx) without a password.")
-        raise refusal("encoding", source.name, message, hint)
+        raise refusal("encoding", source.name, message, _AS_WORKBOOK)
     return open_xlsx(source.whole(), options, source.name, source.close)
 
 

@@ -11,10 +11,14 @@ from cxmaturity.tables.blocks import Block, Cell, Tally
 
 
 class ReadOptions(Struct, frozen=True):
-    """What the user says about a file. None: it is recognised, or refused where that would be a guess."""
+    """What the user says about a file. None: it is recognised, or refused where that would be a guess.
+
+    `usual_delimiter` is what a mapping says of all files of its kind: another one in the header is refused.
+    """
 
     encoding: str | None = None
     delimiter: str | None = None
+    usual_delimiter: str | None = None
     header_rows: int = 1
     sheet: str | None = None
 

@@ -41,18 +41,31 @@ def recognise_encoding(head: bytes, given: str | None, name: str) -> Encoding:
         if given is None and LIKE_UTF16.match(head):
             hint = msg("Name the encoding: --encoding utf-16-le, or utf-16-be.")
             raise refusal("encoding", name, msg("This file is in UTF-16, not in UTF-8."), hint)
-        return Encoding(given or "utf-8", note=_told(given) if given else None)
+        return Encoding(given or "utf-8", note=_told(given, head) if given else None)
     mark, codec, title = marked
     if given is not None and not _agree(given, codec):
         message = msg(
             "The file says of itself that it is in {title}, not in {given}.", title=title, given=given
         )
         raise refusal("encoding", name, message, msg("Leave out --encoding."))
-    return Encoding(codec, len(mark), None if codec == "utf-8" else _told(title))
+    return Encoding(codec, len(mark), None if codec == "utf-8" else _told(title, b""))
 
 
-def _told(encoding: str) -> Message:
+def _told(encoding: str, head: bytes) -> Message:
+    if _is_like_utf8(head) and codecs.lookup(encoding).name != "utf-8":
+        return msg(
+            "Encoding: {encoding}, though the file begins like UTF-8. If letters come out wrong, leave out --encoding.",
+            encoding=encoding,
+        )
     return msg("Encoding: {encoding}.", encoding=encoding)
+
+
+def _is_like_utf8(head: bytes) -> bool:
+    """Whether there is more than ASCII at the beginning of a file, and all of it is UTF-8."""
+    try:
+        return not codecs.getincrementaldecoder("utf-8")().decode(head).isascii()
+    except UnicodeDecodeError:
+        return False
 
 
 def _check_codec(given: str, name: str) -> None:

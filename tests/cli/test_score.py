@@ -136,7 +136,8 @@ def test_a_folder_of_answers_files(run: Run, tmp_path: Path) -> None:
     outcome = score(run, tmp_path)
     assert (outcome.code, [row["company"] for row in dicts(outcome.out)]) == (1, ["Acme", "Beta"])
     assert "4 lines = 2 scored + 1 rejected + 1 blank\n" in outcome.err
-    assert "One file holds no answers and is passed over.\n" in outcome.err
+    assert f"{tmp_path / 'c.yaml'}: Line 1: These keys are missing: company, answers" in outcome.err
+    assert "One file holds no answers and is passed over: “d.yaml”\n" in outcome.err
 
 
 # What comes out

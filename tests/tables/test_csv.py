@@ -179,6 +179,25 @@ def test_a_delimiter_that_is_open(tmp_path: Path, content: str, line: int, messa
     assert refusal(tmp_path, content) == ("delimiter", line, message)
 
 
+def test_text_that_is_taken_for_something_else_than_utf_8(tmp_path: Path) -> None:
+    told = ReadOptions(encoding="cp1252")
+    begins = "Encoding: cp1252, though the file begins like UTF-8."
+    (note,) = read_bytes(tmp_path, "Straße,q1\nMüller,3\n".encode(), told).notes
+    assert note == f"{begins} If letters come out wrong, leave out --encoding."
+    assert read_bytes(tmp_path, "q1\n3\n".encode(), told).notes == ["Encoding: cp1252."]
+
+
+def test_a_delimiter_that_a_mapping_says_is_usual(tmp_path: Path) -> None:
+    usual = ReadOptions(usual_delimiter=",")
+    assert read_bytes(tmp_path, "a,b;c\n1,2\n", usual).header == (("a", "b;c"),)
+    assert read_bytes(tmp_path, "a\n1;2\n", usual).header == (("a",),)
+    message = "By the mapping the delimiter is: comma. There is none in the header, but: semicolon."
+    assert refusal(tmp_path, '"a, b";c\n1;2\n', usual) == ("delimiter", 1, message)
+    assert read_bytes(tmp_path, "a;b\n1;2\n", ReadOptions(delimiter=";", usual_delimiter=",")).header == (
+        ("a", "b"),
+    )
+
+
 def test_a_delimiter_that_the_user_names(tmp_path: Path) -> None:
     table = read_bytes(tmp_path, "a,b;c\n1,2;3\n", ReadOptions(delimiter=";"))
     assert (table.header, table.notes) == ((("a,b", "c"),), [])
@@ -197,6 +216,7 @@ def test_a_delimiter_that_the_user_names(tmp_path: Path) -> None:
         ("utf-16", ReadOptions(encoding="utf-16"), ["Encoding: UTF-16."]),
         ("utf-8-sig", ReadOptions(encoding="UTF8"), []),
         ("cp1252", ReadOptions(encoding="cp1252"), ["Encoding: cp1252."]),
+        ("utf-8", ReadOptions(encoding="utf-8"), ["Encoding: utf-8."]),
         ("utf-16-be", ReadOptions(encoding="utf-16-be"), ["Encoding: utf-16-be."]),
         ("iso2022_jp_2", ReadOptions(encoding="iso2022_jp_2"), ["Encoding: iso2022_jp_2."]),
     ],

@@ -8,6 +8,7 @@ from msgspec import Struct
 from cxmaturity.answers.mapping import ColumnFields, Header, MappingFile, RowTest
 from cxmaturity.batch.headers.column_names import ColumnNames, Named
 from cxmaturity.batch.headers.headings import Heading, meant
+from cxmaturity.batch.headers.name_lists import quoted_names
 from cxmaturity.batch.headers.uses import Use
 from cxmaturity.foundation.diagnostics import suggestion
 from cxmaturity.foundation.i18n import Message, msg
@@ -164,7 +165,7 @@ def check_twice(claims: Sequence[Claim]) -> Iterator[HeaderProblem]:
                 "duplicate-column", msg("Several columns are headed “{header}”.", header=header), where
             )
         elif len(several) > 1:
-            headers = ", ".join(f"“{claim.heading.text}”" for claim in several)
+            headers = quoted_names([claim.heading.text for claim in several], len(several))
             message = msg("Several columns are for {use}: {headers}.", use=str(use), headers=headers)
             yield HeaderProblem("several-columns", message, where)
     both = {use.id for use in by_use if use.purpose == "question"} & {use.id for use in by_use if use.option}

@@ -15,7 +15,8 @@ def table_options(
     told = mapping or NO_MAPPING
     return ReadOptions(
         encoding=encoding or told.file.encoding,
-        delimiter=delimiter or told.file.delimiter,
+        delimiter=delimiter,
+        usual_delimiter=told.file.delimiter,
         header_rows=told.header.rows,
         sheet=sheet or told.file.sheet,
     )

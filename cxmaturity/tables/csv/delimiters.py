@@ -54,7 +54,7 @@ def count_delimiter(lines: Sequence[str], first: int, name: str) -> str:
     *lines* are the first of the file from line *first* on, whose header is the first that is not blank. Raises
     InvalidDocument where two are as frequent, or where a line after it has another one only.
     """
-    numbered = ((line, text) for line, text in _unquoted(lines, first) if text.strip())
+    numbered = _from_header(lines, first)
     line, header = next(numbered, (first, ""))
     frequent = [mark for mark in DELIMITERS if 0 < header.count(mark) == max(map(header.count, DELIMITERS))]
     if len(frequent) > 1:
@@ -70,6 +70,32 @@ def count_delimiter(lines: Sequence[str], first: int, name: str) -> str:
             message = _disagreement(other, strange, chosen)
             raise _open(line if chosen is None else other, name, message)
     return chosen or ","
+
+
+def check_delimiter(usual: str, lines: Sequence[str], first: int, name: str) -> None:
+    """Raise InvalidDocument where the header, as for `count_delimiter`, has no *usual* delimiter, but another one."""
+    line, header = next(_from_header(lines, first), (first, ""))
+    other = max(DELIMITERS, key=header.count)
+    if usual not in header and other in header:
+        message = msg(
+            "By the mapping the delimiter is: {usual}. There is none in the header, but: {other}.",
+            usual=DELIMITERS[usual],
+            other=DELIMITERS[other],
+        )
+        hint = msg(
+            'Say what separates the cells, as with --delimiter "{delimiter}"', delimiter=_written(other)
+        )
+        raise refusal("delimiter", name, message, hint, line=line)
+
+
+def _written(delimiter: str) -> str:
+    """How `delimiter_named` takes it on a command line."""
+    return "tab" if delimiter == "\t" else delimiter
+
+
+def _from_header(lines: Sequence[str], first: int) -> Iterator[tuple[int, str]]:
+    """The lines that are not blank, without what stands in quotes."""
+    return ((line, text) for line, text in _unquoted(lines, first) if text.strip())
 
 
 def _unquoted(lines: Sequence[str], first: int) -> Iterator[tuple[int, str]]:
@@ -98,5 +124,5 @@ def _disagreement(line: int, strange: str, chosen: str | None) -> Message:
 
 
 def _open(line: int, name: str, message: Message) -> InvalidDocument:
-    hint = msg('Say what separates the cells, as with --delimiter ";"')
+    hint = msg('Say what separates the cells, as with --delimiter "{delimiter}"', delimiter=";")
     return refusal("delimiter", name, message, hint, line=line)

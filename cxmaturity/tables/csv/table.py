@@ -8,6 +8,7 @@ from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.foundation.intake import refusal
 from cxmaturity.tables.blocks import Fault, Tally
 from cxmaturity.tables.csv.delimiters import (
+    check_delimiter,
     count_delimiter,
     delimiter_declared,
     delimiter_named,
@@ -44,7 +45,7 @@ def open_csv(
     tally = Tally()
     text = Text(pieces(chunks, encoding, name), tally)
     declared, start = _start(text.batches(), tally, name)
-    delimiter, note = _delimiter(options.delimiter, declared, start, name, is_tsv=is_tsv)
+    delimiter, note = _delimiter(options, declared, start, name, is_tsv=is_tsv)
     header, used = _header(start, delimiter, options.header_rows, tally, name)
     nameless = nameless_columns(header)
     shape = Shape(delimiter, len(header[0]), nameless)
@@ -78,11 +79,14 @@ def _start(batches: Iterator[list[str]], tally: Tally, name: str) -> tuple[str |
 
 
 def _delimiter(
-    given: str | None, declared: str | None, start: _Start, name: str, *, is_tsv: bool
+    options: ReadOptions, declared: str | None, start: _Start, name: str, *, is_tsv: bool
 ) -> tuple[str, Message | None]:
     """Return the delimiter, and what to tell the user about it where he has not said it himself."""
-    if given is not None:
-        return delimiter_named(given), None
+    if options.delimiter is not None:
+        return delimiter_named(options.delimiter), None
+    if options.usual_delimiter is not None:
+        check_delimiter(options.usual_delimiter, start.lines[:_HEADER_LINES], start.first, name)
+        return options.usual_delimiter, None
     if is_tsv and "\t" in start.lines[0]:
         return "\t", None
     delimiter = declared or count_delimiter(start.lines[:_HEADER_LINES], start.first, name)
