@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date, datetime
 
-from cxmaturity.answers.mapping import ColumnFields, MappingFile, QuestionColumns, Writing
+from cxmaturity.answers.mapping import ColumnFields, DateFields, MappingFile, QuestionColumns, Writing
+from cxmaturity.answers.patterns import compiled_pattern, slowness
 from cxmaturity.foundation.diagnostics import Diagnostic, InvalidDocument, suggestion
 from cxmaturity.foundation.documents import DataPath, Document
 from cxmaturity.foundation.i18n import Message, msg
@@ -13,11 +15,7 @@ from cxmaturity.questionnaire.questions import NumberQuestion, Question
 from cxmaturity.questionnaire.references import parts
 from cxmaturity.questionnaire.validation import problem, validated
 
-#: A group that is repeated can make a search take for ever; many repetitions or choices, as good as for ever.
-_REPEATED_GROUP = re.compile(r"(?<!\\)\)[*+{]")
-_REPETITION = re.compile(r"(?<!\\)[*+{]")
-_CHOICE = re.compile(r"(?<![\\(])[?|]")
-_MOST_REPETITIONS, _MOST_CHOICES = 2, 8
+_DAY = date(2026, 3, 5)
 
 
 def read_mapping(document: Document, questionnaire: Questionnaire | None = None) -> MappingFile:
@@ -44,27 +42,29 @@ def _patterns(document: Document, mapping: MappingFile) -> Iterator[Diagnostic]:
             yield from _pattern(document, (*path, "matches"), part.matches)
         if isinstance(part, Writing) and part.number is not None:
             yield from _pattern(document, (*path, "number"), part.number, groups=1)
+        if isinstance(part, DateFields) and not all(map(_names_a_day, part.format)):
+            message = msg("A date format names day, month and year, each once, such as %d.%m.%Y.")
+            yield problem(document, "malformed-pattern", (*path, "format"), message)
+
+
+def _names_a_day(form: str) -> bool:
+    """Whether a date written in this form is read as the same day."""
+    try:
+        return datetime.strptime(_DAY.strftime(form), form).date() == _DAY  # noqa: DTZ007  only the day counts
+    except (ValueError, re.error):
+        return False
 
 
 def _pattern(
     document: Document, path: DataPath, text: str, *, groups: int | None = None
 ) -> Iterator[Diagnostic]:
-    try:
-        pattern = re.compile(text)
-    except re.error as error:
-        message = msg(
-            "This is no regular expression: it cannot be understood from character {number} on.",
-            number=(error.pos or 0) + 1,
-        )
-        yield problem(document, "malformed-pattern", path, message)
+    pattern = compiled_pattern(text)
+    if not isinstance(pattern, re.Pattern):
+        yield problem(document, "malformed-pattern", path, pattern)
         return
-    if _REPEATED_GROUP.search(text):
-        message = msg("A group in a regular expression must not be repeated: the search might never end.")
-        yield problem(document, "malformed-pattern", path, message)
-    elif len(_REPETITION.findall(text)) > _MOST_REPETITIONS or len(_CHOICE.findall(text)) > _MOST_CHOICES:
-        message = msg("A regular expression may have two repetitions and eight alternatives: its search might take"
-                      " too long.")  # fmt: skip
-        yield problem(document, "malformed-pattern", path, message)
+    slow = slowness(text)
+    if slow is not None:
+        yield problem(document, "malformed-pattern", path, slow)
     if groups is not None and pattern.groups != groups:
         message = msg(
             "The regular expression needs one group, which is the number: {example}", example="([0-9]+)"

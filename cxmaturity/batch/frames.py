@@ -13,6 +13,8 @@ from cxmaturity.batch.intake.misreading import Reject, sentences
 from cxmaturity.batch.resolving import Source, resolved
 from cxmaturity.batch.results.results import chosen_columns
 from cxmaturity.batch.scorer import Scorer
+from cxmaturity.foundation.i18n import msg
+from cxmaturity.foundation.intake import refusal
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 from cxmaturity.tables.arrow.blocks import arrow_block
 from cxmaturity.tables.arrow.columns import arrow_batch, arrow_schema
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Frame = TypeVar("Frame")
+
+_NAME = "table"  # of what is in memory
 
 #: The columns of rejects. Lines count the rows from 1; `row_scored` is true for a cell of a row that was scored.
 REJECTS = (
@@ -89,6 +93,12 @@ def score_batch(
     the questionnaire or the mapping are not right, CxmaturityError for columns that a result does not have, TypeError
     for options that do not exist.
     """
+    import pyarrow as pa
+
+    if not isinstance(batch, pa.RecordBatch):
+        raise TypeError(
+            f"a record batch of Arrow is needed, not {type(batch).__name__}; score_table takes others"
+        )
     scorer = ArrowScorer(batch.schema.names, scoring_of(questionnaire, options, distinct=False))
     return ScoredTable(*scorer.score(batch), scorer.notes)
 
@@ -140,8 +150,8 @@ class ArrowScorer:
     def __init__(self, names: Sequence[str], scoring: Scoring) -> None:
         import pyarrow as pa
 
-        check_header([names], "table", 1)
-        uses = match_header([names], scoring.compiled.model, scoring.mapping, keep=scoring.keep)
+        check_header([names], _NAME, 1)
+        uses = match_header([names], scoring.compiled.model, scoring.mapping, keep=scoring.keep, name=_NAME)
         self._scorer = Scorer(scoring.compiled, uses, scoring.mapping, scoring.columns, scoring.intake)
         self._language = scoring.language
         self._line = 1
@@ -160,10 +170,21 @@ class ArrowScorer:
         return pa.concat_batches(results), pa.concat_batches(rejects)
 
     def _piece(self, batch: "pa.RecordBatch") -> "tuple[pa.RecordBatch, pa.RecordBatch]":
-        scored = self._scorer.score(self._scorer.intake.take(arrow_block(batch, self._line)))
+        _check_whole(batch)
+        scored = self._scorer.score(self._scorer.intake.take(arrow_block(batch, self._line, _NAME)))
         self._line += batch.num_rows
         rejects = _reject_columns(scored.rejects, self._language)
         return arrow_batch(scored.columns, self.results), arrow_batch(rejects, self.rejects)
+
+
+def _check_whole(batch: "pa.RecordBatch") -> None:
+    """Raise InvalidDocument where texts are not in UTF-8, or positions beyond what they are of."""
+    import pyarrow as pa
+
+    try:
+        batch.validate(full=True)
+    except pa.ArrowInvalid as error:
+        raise refusal("encoding", _NAME, msg("The table cannot be read; it may be damaged.")) from error
 
 
 def _reject_columns(rejects: Sequence[Reject], language: str) -> list[list[Value]]:

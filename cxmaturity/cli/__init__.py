@@ -3,15 +3,25 @@
 import atexit
 import gc
 import os
+import signal
+import sys
+import threading
 from collections.abc import MutableMapping, Sequence
 
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run the command line on *args*, by default the process's own, and return the exit code."""
     _start_fast(os.environ)
+    _end_in_order()
     from cxmaturity.cli.app import main as run
 
     return run(args)
+
+
+def _end_in_order() -> None:
+    """Have whoever ends the process end its work, too: what is half written is removed."""
+    if threading.current_thread() is threading.main_thread():  # which alone may say so
+        signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
 
 
 def _start_fast(environ: MutableMapping[str, str]) -> None:

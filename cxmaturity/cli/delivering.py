@@ -26,8 +26,9 @@ def deliver(request: Request, table: Table, scorer: Scorer | Merger, account: Ac
     with ExitStack() as stack:
         writer = None
         if request.writes_results:
+            target = request.target or stack.enter_context(streams.binary_output())
             writer = stack.enter_context(
-                open_writer(request.target, output_form(request), scorer.columns, force=request.force)
+                open_writer(target, output_form(request), scorer.columns, force=request.force)
             )
         rejects = Rejects(
             stack,

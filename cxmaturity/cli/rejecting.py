@@ -1,6 +1,6 @@
 """Rows and cells that could not be used: into a file, or the first of them onto the terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from cxmaturity.tables.outgoing import OutColumn, Writer
 from cxmaturity.tables.writing import open_writer
 
 _SHOWN = 20  # where there is no file for them
+_TOGETHER = 10_000_000  # characters of rows quoted
 
 
 class Rejects:
@@ -47,7 +48,8 @@ class Rejects:
             self._show(rejects)
             return
         writer = self._writer or self._open()
-        writer.write(self._columns.of(rejects))
+        for portion in _portions(rejects):
+            writer.write(self._columns.of(portion))
 
     def _open(self) -> Writer:
         assert self._file is not None
@@ -69,6 +71,17 @@ class Rejects:
         if self._shown <= _SHOWN < self._shown + len(rejects):
             streams.note(msg("There are more; --rejects FILE writes them all."), self._language)
         self._shown += len(rejects)
+
+
+def _portions(rejects: Sequence[Reject]) -> Iterator[Sequence[Reject]]:
+    """The *rejects*, some at a time: each quotes its row, and a row may have one for every cell."""
+    begin = size = 0
+    for place, reject in enumerate(rejects, 1):
+        size += len(reject.raw)
+        if size > _TOGETHER:
+            yield rejects[begin:place]
+            begin, size = place, 0
+    yield rejects[begin:]
 
 
 def _is_ours(file: Path) -> bool:

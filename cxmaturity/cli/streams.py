@@ -7,13 +7,16 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
 
 from cxmaturity.foundation.diagnostics import InvalidDocument
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.frames import frame
 from cxmaturity.foundation.i18n import Message, locale_language, msg
 from cxmaturity.foundation.text import safe_text
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 _READER_GONE = {errno.EPIPE, errno.EINVAL}  # the second is how Windows says it
 
@@ -37,6 +40,29 @@ def put(text: str) -> None:
     with guarded():
         sys.stdout.write(text)
         sys.stdout.flush()
+
+
+@contextmanager
+def binary_output() -> Iterator[BinaryIO]:
+    """Give stdout for bytes, `guarded`; all has been written in the end."""
+    stream = _GuardedOutput()
+    yield cast("BinaryIO", stream)  # all that is asked of it is to be written to
+    stream.flush()
+
+
+class _GuardedOutput(io.RawIOBase):
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: "ReadableBuffer", /) -> int:
+        size = len(memoryview(data))
+        with guarded():
+            sys.stdout.buffer.write(data)
+        return size
+
+    def flush(self) -> None:
+        with guarded():
+            sys.stdout.buffer.flush()
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import count
@@ -23,6 +23,7 @@ Cell: TypeAlias = str | int | Decimal | bool | date | datetime | time | timedelt
 Codes: TypeAlias = "NDArray[np.signedinteger[Any]]"
 
 BLOCK_ROWS = 16_384
+MAX_CELL = 100_000  # characters, or bytes in UTF-8
 
 
 class Column(NamedTuple):
@@ -118,6 +119,12 @@ def interned(cells: Sequence[Cell]) -> Column:
     """Return *cells* as a column; equal ones of different types (1 and true) stay apart."""
     import numpy as np
 
-    places = defaultdict[tuple[type, Cell], int](count().__next__)
-    codes = np.array([places[type(cell), cell] for cell in cells], np.int32)
-    return Column(codes, [cell for _, cell in places])
+    places = defaultdict[Hashable, int](count().__next__)
+    codes = np.array([places[cell_key(cell)] for cell in cells], np.int32)
+    distinct = dict(zip(codes.tolist(), cells, strict=True))
+    return Column(codes, [distinct[place] for place in range(len(places))])
+
+
+def cell_key(cell: Cell) -> Hashable:
+    """Return what only the same cells of the same types have in common: 1 equals true, but is another cell."""
+    return (tuple, *map(cell_key, cell)) if isinstance(cell, tuple) else (type(cell), cell)

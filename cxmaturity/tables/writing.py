@@ -1,6 +1,5 @@
 """A table written in the form that is asked for, whole or not at all."""
 
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -16,16 +15,16 @@ FORMS: tuple[Form, ...] = get_args(Form)
 
 @contextmanager
 def open_writer(
-    path: Path | None, form: Form, columns: Sequence[OutColumn], *, force: bool = False
+    target: Path | BinaryIO, form: Form, columns: Sequence[OutColumn], *, force: bool = False
 ) -> Iterator[Writer]:
     """
-    Give what writes a table with *columns* to the file *path*, or to standard output where that is None.
+    Give what writes a table with *columns* to the file *target*, or to a stream.
 
     The file is there when all has been written; what is raised inside leaves the old one. Raises OutputExists where one
     may not be replaced, CxmaturityError where the form or the system sets a limit.
     """
     with (
-        nullcontext(sys.stdout.buffer) if path is None else atomic_file(path, force=force) as stream,
+        atomic_file(target, force=force) if isinstance(target, Path) else nullcontext(target) as stream,
         _OPENERS[form](stream, columns) as writer,
     ):
         yield writer

@@ -110,6 +110,61 @@ def test_a_list_is_a_tick_list() -> None:
     assert again.results.equals(scored.results)
 
 
+TIMES = {
+    "finer than Python's": pa.array([90_000_000_001], pa.time64("ns")),
+    "beyond the years": pa.array([10**15], pa.timestamp("s")),
+    "beyond microseconds": pa.array([18_446_744_073_710], pa.duration("s")),
+    "beyond days": pa.array([2**31 - 1], pa.int32()).cast(pa.date32()),
+    "nowhere": pa.array([0], pa.timestamp("us", "Nowhere/Land")),
+}
+
+
+@pytest.mark.parametrize("name", TIMES)
+def test_times_that_python_does_not_know(name: str) -> None:
+    table = pa.table({"signal-to-reaction": TIMES[name], "content-basis": ["segment"]})
+    scored = cxmaturity.score_table(table, SHIPPED, columns=["blank_count"], keep_answers=True)
+    (answer,) = scored.results.column("signal-to-reaction").to_pylist()
+    found = scored.rejects.column("column").to_pylist()
+    assert (answer, found.count("signal-to-reaction")) == (
+        ("90", 0) if name.startswith("finer") else (None, 1)
+    )
+
+
+def test_extension_types_are_what_they_show() -> None:
+    table = pa.table(
+        {
+            "company": pa.array(['"A"'], pa.json_()),
+            "ip": pa.array([bytes(16)], pa.uuid()),
+            "channels": [["app"]],
+        }
+    )
+    scored = cxmaturity.score_table(table, SHIPPED, columns=["level_low"], keep="ip")
+    assert scored.results.select(["company", "ip"]).to_pylist() == [
+        {"company": '"A"', "ip": "00000000-0000-0000-0000-000000000000"}
+    ]
+
+
+@pytest.mark.parametrize("of", ["text", "list"])
+def test_texts_that_a_small_table_repeats(of: str) -> None:
+    texts = pa.DictionaryArray.from_arrays(pa.array([0] * 1_000, pa.int32()), pa.array(["x" * 1_000_000]))
+    cells = texts if of == "text" else pa.ListArray.from_arrays(pa.array(range(1_001), pa.int32()), texts)
+    with pytest.raises(cxmaturity.CxmaturityError, match="A cell is longer than 100000 characters"):
+        cxmaturity.score_table(pa.table({"channels": cells}), SHIPPED)
+
+
+def test_a_table_that_is_damaged() -> None:
+    text = pa.Array.from_buffers(
+        pa.string(), 1, [None, pa.py_buffer(bytes(4) + b"\1\0\0\0"), pa.py_buffer(b"\xff")]
+    )
+    with pytest.raises(cxmaturity.CxmaturityError, match="The table cannot be read"):
+        cxmaturity.score_table(pa.table({"company": text, "channels": ["app"]}), SHIPPED)
+
+
+def test_a_batch_is_not_a_table() -> None:
+    with pytest.raises(TypeError, match="score_table"):
+        cxmaturity.score_batch(pa.table({"channels": ["app"]}), SHIPPED)
+
+
 def test_a_batch_has_the_results_of_a_table() -> None:
     table = random_table(50)
     (batch,) = table.to_batches()

@@ -179,6 +179,15 @@ def test_the_format_counts_before_the_ending(run: Run, table: Path, tmp_path: Pa
     assert json.loads(out.read_text("utf-8").splitlines()[0])["level"] == "high"
 
 
+def test_cells_that_are_equal_but_not_the_same(run: Run, tmp_path: Path) -> None:
+    lines = ['{"company": "A", "channels": [1, 3]}\n', '{"company": "B", "channels": [true, 3]}\n']
+    for both in (lines, lines[::-1]):
+        outcome = score(
+            run, written(tmp_path, "t.jsonl", "".join(both)), "--keep-answers", "--columns", "level"
+        )
+        assert {row["company"]: row["channels"] for row in dicts(outcome.out)} == {"A": "fair;web", "B": ""}
+
+
 def test_columns(run: Run, table: Path) -> None:
     core, full, some = (
         score(run, table, "--columns", asked).out.partition("\n")[0].split(",")[2:]
@@ -589,6 +598,51 @@ def test_a_run_that_is_killed_leaves_the_old_output(many: Path, tmp_path: Path) 
             time.sleep(0.01)
         process.send_signal(signal.SIGKILL)
     assert (process.returncode, out.read_text("utf-8")) == (-signal.SIGKILL, "old\n")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="this machine cannot ask a process to end")
+def test_a_run_that_is_to_end_leaves_nothing_else(many: Path, tmp_path: Path) -> None:
+    out = written(tmp_path, "out.csv", "old\n")
+    with subprocess.Popen(scoring(many, out)) as process:
+        while process.poll() is None and len([*tmp_path.iterdir()]) == 1:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGTERM)
+    assert process.returncode == 128 + signal.SIGTERM
+    assert [(path, path.read_text("utf-8")) for path in tmp_path.iterdir()] == [(out, "old\n")]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this machine has no device that is always full")
+def test_standard_output_that_takes_nothing(table: Path) -> None:
+    command = [sys.executable, "-m", "cxmaturity", "score", str(table), "-q", str(SURVEY), "--lang", "en"]
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert ended.returncode == 2
+    assert ended.stderr.decode().endswith(
+        "Error: Standard output cannot be written: No space left on device\n"
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this machine has no pipe that breaks")
+def test_who_reads_no_further_does_not_stop_the_rejects(tmp_path: Path) -> None:
+    rows = "A,zzz\n" * 50_000
+    source, rejects = written(tmp_path, "t.csv", f"company,vision\n{rows}"), tmp_path / "r.csv"
+    command = [
+        sys.executable,
+        "-m",
+        "cxmaturity",
+        "score",
+        source,
+        "-q",
+        SURVEY,
+        "--rejects",
+        rejects,
+        "--quiet",
+    ]
+    with subprocess.Popen([*map(str, command)], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+    assert (process.returncode, len(rejects_in(rejects))) == (1, 50_000)
 
 
 @pytest.mark.slow

@@ -184,7 +184,7 @@ def test_text_that_is_taken_for_something_else_than_utf_8(tmp_path: Path) -> Non
     begins = "Encoding: cp1252, though the file begins like UTF-8."
     (note,) = read_bytes(tmp_path, "Straße,q1\nMüller,3\n".encode(), told).notes
     assert note == f"{begins} If letters come out wrong, leave out --encoding."
-    assert read_bytes(tmp_path, "q1\n3\n".encode(), told).notes == ["Encoding: cp1252."]
+    assert read_bytes(tmp_path, b"q1\n3\n", told).notes == ["Encoding: cp1252."]
 
 
 def test_a_delimiter_that_a_mapping_says_is_usual(tmp_path: Path) -> None:

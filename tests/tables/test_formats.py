@@ -101,12 +101,14 @@ def test_many_rows_of_a_sheet(tmp_path: Path) -> None:
     assert len(read(workbook(tmp_path / "a.xlsx", {"Viele": fill})).rows) == BLOCK_ROWS + 1
 
 
-def rewritten(path: Path, change: Callable[[str], str]) -> Path:
-    """The workbook with the text of its sheet changed."""
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def rewritten(path: Path, change: Callable[[str], str], part: str = SHEET) -> Path:
+    """The workbook with the text of its sheet, or of another part, changed."""
     with zipfile.ZipFile(path) as book:
         parts = {name: book.read(name) for name in book.namelist()}
-    sheet = "xl/worksheets/sheet1.xml"
-    parts[sheet] = change(parts[sheet].decode()).encode()
+    parts[part] = change(parts[part].decode()).encode()
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
         for name, data in parts.items():
             book.writestr(name, data)
@@ -118,6 +120,7 @@ def rewritten(path: Path, change: Callable[[str], str]) -> Path:
     [
         '<row r="9"><c r="XFD1048576"><v>1</v></c></row>',
         "<row r='9'><c t='n'  r='XFD1048576'><v>1</v></c></row>",
+        '<row r="9"><c s="0"r="XFD1048576"><v>1</v></c></row>',
         "<row/>" * 5_000 + f"<row>{'<c/>' * 5_000}</row>",
     ],
 )
@@ -125,6 +128,12 @@ def test_a_sheet_that_spans_too_much(tmp_path: Path, cells: str) -> None:
     path = workbook(tmp_path / "a.xlsx", {"Groß": two_headers})
     rewritten(path, lambda xml: xml.replace("</sheetData>", f"{cells}</sheetData>"))
     assert refused(path) == "The sheet spans more than 20000000 cells."
+
+
+def test_two_sheets_of_one_name(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"One": two_headers, "Two": two_headers})
+    rewritten(path, lambda xml: xml.replace('name="Two"', 'name="One"'), "xl/workbook.xml")
+    assert refused(path) == "This is no Excel workbook that can be read; it may be damaged."
 
 
 def test_a_workbook_that_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,12 +34,6 @@ OTHERS: list[tuple[str, bytes, str, str | None]] = [
         "Open the file and save it as an Excel workbook (.xlsx) without a password.",
     ),
     (
-        "a.xls",
-        b"\xd0\xcf\x11\xe0" + bytes(9),
-        "This is an Excel or Word file in the old format, not text.",
-        "Open the file and save it as an Excel workbook (.xlsx) without a password.",
-    ),
-    (
         "a.csv",
         b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook>',
         "This is XML, not text with separators.",
@@ -107,6 +101,17 @@ def test_a_zip_archive_that_is_no_workbook(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
         archive.writestr("answers.csv", "a,b\n")
     assert refused(tmp_path / "a.xlsx")[1] == "This is no Excel workbook that can be read; it may be damaged."
+
+
+def test_a_workbook_in_the_old_format(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    path.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(9))
+    hint = "Open the file and save it as an Excel workbook (.xlsx) without a password."
+    assert refused(path) == (
+        "file-ending",
+        "This is an Excel or Word file in the old format, not text.",
+        hint,
+    )
 
 
 @pytest.mark.parametrize("name", ["answers", "answers.xls", "answers.csv.gz"])

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 from python_calamine import CalamineWorkbook
 
+from cxmaturity.cli import streams
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.files import OutputExists
 from cxmaturity.tables.blocks import Column
@@ -261,9 +262,8 @@ def test_an_old_file_is_replaced_by_force_alone(tmp_path: Path, form: Form) -> N
 def test_standard_output(tmp_path: Path, form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
     raw = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="utf-8"))
-    with open_writer(None, form, COLUMNS) as writer:
+    with streams.binary_output() as stream, open_writer(stream, form, COLUMNS) as writer:
         writer.write(ROWS)
-    sys.stdout.flush()
     assert len(raw.getvalue()) > 80
     if form != "xlsx":  # has the time in it
         assert raw.getvalue() == written(tmp_path, form, COLUMNS, ROWS).read_bytes()

@@ -13,7 +13,7 @@ from cxmaturity.batch.intake.misreading import Misread
 from cxmaturity.batch.network.keys import Addend, rows_where
 from cxmaturity.batch.network.steps import Step, make
 from cxmaturity.batch.network.wires import NO_ROWS, Wire
-from cxmaturity.tables.blocks import Block, Cell, Codes
+from cxmaturity.tables.blocks import Block, Cell, Codes, cell_key
 from cxmaturity.tables.texts import Texts
 
 T = TypeVar("T", bound=Hashable)
@@ -46,7 +46,7 @@ class CellColumn(Generic[T]):
         self._read = read
         self._read_many = read_many
         self._plain: dict[Cell, int] = {}  # texts that say exactly what they are read as
-        self._known: dict[tuple[type, Cell], tuple[int, bool, InvalidAnswer | None]] = {}
+        self._known: dict[Hashable, tuple[int, bool, InvalidAnswer | None]] = {}
         self._codes: Codes = NO_ROWS  # of the last block
         self._values: Sequence[Cell] = ()  # of these
         self._positions = np.zeros(0, np.int32)  # on the wire, of each of these
@@ -103,7 +103,7 @@ class CellColumn(Generic[T]):
         ]
 
     def _reading(self, cell: Cell) -> tuple[int, bool, InvalidAnswer | None]:
-        key = type(cell), cell
+        key = cell_key(cell)
         found = self._known.get(key)
         if found is None:
             try:

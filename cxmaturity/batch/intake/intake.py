@@ -149,8 +149,9 @@ class Intake:
             self._problems = {}
         rows = np.array([each.row for each in misread], np.intp)
         lines = np.asarray(block.lines, np.int64)[rows].tolist()
+        raw = {row: block.raw(row) for row in {each.row for each in misread}}  # a row may have many
         return [
-            Reject(line, self._problem(each), block.raw(each.row))
+            Reject(line, self._problem(each), raw[each.row])
             for line, each in zip(lines, misread, strict=True)
         ]
 

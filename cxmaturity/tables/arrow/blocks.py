@@ -1,11 +1,14 @@
 """Arrow's columns as blocks of rows, every distinct cell once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cxmaturity.tables.blocks import Block, Cell, Column, interned
+from cxmaturity.foundation.i18n import msg
+from cxmaturity.foundation.intake import refusal
+from cxmaturity.foundation.text import shorten
+from cxmaturity.tables.blocks import MAX_CELL, Block, Cell, Column, interned
 from cxmaturity.tables.cells import cell_text, exact_cell
 from cxmaturity.tables.outgoing import expanded
 from cxmaturity.tables.texts import Texts
@@ -13,11 +16,65 @@ from cxmaturity.tables.texts import Texts
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_SHOWN = 2_000  # characters of a cell in the text of a row
 
-def arrow_block(batch: "pa.RecordBatch", first: int) -> Block:
-    """Return the rows of *batch*, the first of which is in line *first*."""
+
+def arrow_block(batch: "pa.RecordBatch", first: int, name: str) -> Block:
+    """Return the rows of *batch* of the table *name*, the first of which is in line *first*.
+
+    Raises InvalidDocument where a cell is longer than any text: a small file can stand for very many of those.
+    """
+    if any(_longest(column) > MAX_CELL for column in batch.columns):
+        message = msg("A cell is longer than {limit} characters.", limit=MAX_CELL)
+        raise refusal("size", name, message, line=first)
     rows = _Rows(batch)
     return Block(range(first, first + batch.num_rows), rows.column, rows.cells, rows.raw)
+
+
+def _longest(array: "pa.Array") -> int:
+    """How many bytes the longest text in *array*, or in the lists there, has."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    longest = 0
+    for leaf in _leaves(array):
+        texts = leaf.dictionary if pa.types.is_dictionary(leaf.type) else leaf
+        if pa.types.is_string_view(texts.type) or pa.types.is_binary_view(texts.type):
+            texts = texts.cast(pa.large_binary())
+        if any(is_text(texts.type) for is_text in _text_types()):
+            longest = max(longest, pc.max(pc.binary_length(texts)).as_py() or 0)
+    return longest
+
+
+def _text_types() -> "Sequence[Callable[[pa.DataType], bool]]":
+    """What tells the types whose values have a length."""
+    from pyarrow import types
+
+    return (
+        types.is_string,
+        types.is_large_string,
+        types.is_binary,
+        types.is_large_binary,
+        types.is_fixed_size_binary,
+    )
+
+
+def _leaves(array: "pa.Array") -> "Iterator[pa.Array]":
+    """The arrays that hold what is in lists and structures, or *array* itself where it is neither."""
+    import pyarrow as pa
+
+    if isinstance(array, pa.ExtensionArray):
+        yield from _leaves(array.storage)
+    elif isinstance(array, pa.StructArray):
+        for field in array.flatten():
+            yield from _leaves(field)
+    elif isinstance(array, pa.MapArray):
+        yield from _leaves(array.keys)
+        yield from _leaves(array.items)
+    elif hasattr(array, "values"):
+        yield from _leaves(array.values)
+    else:
+        yield array
 
 
 class _Rows:
@@ -38,13 +95,13 @@ class _Rows:
 
     def raw(self, row: int) -> str:
         columns = map(self.column, range(self._batch.num_columns))
-        return "\t".join(cell_text(values[codes[row]]) for codes, values in columns)
+        return "\t".join(shorten(cell_text(values[codes[row]]), _SHOWN) for codes, values in columns)
 
 
 def _column(array: "pa.Array") -> Column:
     import pyarrow as pa
 
-    if pa.types.is_nested(array.type):
+    if pa.types.is_nested(array.type) or isinstance(array, pa.ExtensionArray):
         return interned([_cell(value) for value in array.to_pylist()])
     if pa.types.is_dictionary(array.type) and len(array.dictionary) > len(array):
         array = array.dictionary_decode()  # most of its values are not in this block
@@ -66,15 +123,36 @@ def _values(array: "pa.Array") -> Sequence[Cell]:
             None if text in {None, "nan"} else exact_cell(text)
             for text in array.cast(pa.string()).to_pylist()
         ]
-    if pa.types.is_timestamp(array.type) or pa.types.is_duration(array.type):
+    return [_cell(value) for value in _python_values(array)]
+
+
+def _python_values(array: "pa.Array") -> list[object]:
+    """The values as Python's own; a time beyond those that Python has as its number and unit."""
+    import pyarrow as pa
+
+    if getattr(array.type, "unit", None) == "ns":  # which is finer than Python's own
         array = array.cast(_microseconds(array.type), safe=False)
-    return [_cell(value) for value in array.to_pylist()]
+    try:
+        return array.to_pylist()  # type: ignore[no-any-return]
+    except (OverflowError, pa.ArrowInvalid):
+        return [*map(_python_value, array)]
+
+
+def _python_value(scalar: "pa.Scalar") -> object:
+    import pyarrow as pa
+
+    try:
+        return scalar.as_py()
+    except (OverflowError, pa.ArrowInvalid):
+        return f"{scalar.value} {getattr(scalar.type, 'unit', 'd')}"
 
 
 def _microseconds(kind: "pa.DataType") -> "pa.DataType":
     """The type of the same times in the finest unit that Python's own types know."""
     import pyarrow as pa
 
+    if pa.types.is_time(kind):
+        return pa.time64("us")
     return pa.timestamp("us", kind.tz) if pa.types.is_timestamp(kind) else pa.duration("us")
 
 

@@ -14,6 +14,8 @@ from cxmaturity.tables.table import Table
 if TYPE_CHECKING:
     from pyarrow.parquet import ParquetFile
 
+_LIST_ROWS = 512  # of which each has a copy of what a list repeats
+
 
 def open_parquet(file: BinaryIO, name: str, close: Callable[[], None]) -> Table:
     """Return the table in *file*, whose header is the names of its columns; raise InvalidDocument."""
@@ -24,7 +26,10 @@ def open_parquet(file: BinaryIO, name: str, close: Callable[[], None]) -> Table:
     try:
         parquet = ParquetFile(file)
         names = tuple(parquet.schema_arrow.names)
-        texts = [field.name for field in parquet.schema_arrow if pa.types.is_string(field.type)]
+        schema = parquet.schema_arrow
+        texts = [
+            field.name for field in schema if pa.types.is_string(field.type) or pa.types.is_binary(field.type)
+        ]
         parquet = ParquetFile(file, read_dictionary=texts)
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise _damaged(name) from error
@@ -41,12 +46,13 @@ def _damaged(name: str) -> InvalidDocument:
 def _blocks(parquet: "ParquetFile", tally: Tally, name: str) -> Iterator[Block]:
     import pyarrow as pa
 
+    has_lists = any(pa.types.is_nested(field.type) for field in parquet.schema_arrow)
     try:
-        for batch in parquet.iter_batches(BLOCK_ROWS):
+        for batch in parquet.iter_batches(_LIST_ROWS if has_lists else BLOCK_ROWS):
             batch.validate(full=True)
             first = tally.lines + 1
             tally.lines += batch.num_rows
             tally.rows += batch.num_rows
-            yield arrow_block(batch, first)
+            yield arrow_block(batch, first, name)
     except (pa.ArrowException, OSError) as error:
         raise _damaged(name) from error

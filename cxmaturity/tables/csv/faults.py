@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 
 from cxmaturity.foundation.i18n import Message, msg, msg_n
-from cxmaturity.tables.blocks import Fault
+from cxmaturity.tables.blocks import MAX_CELL, Fault
 from cxmaturity.tables.csv.feed import Feed, Shape
 from cxmaturity.tables.headers import TEXT_WITHOUT_NAME
-
-MAX_CELL = 100_000
 
 _ODD_QUOTES = ("'", "“", "”", "„", "«", "»", "‘", "’")
 _TOO_LONG = msg("A cell of this row is longer than {limit} characters.", limit=MAX_CELL)

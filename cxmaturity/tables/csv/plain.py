@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from cxmaturity.tables.blocks import Block, Cell, Column
-from cxmaturity.tables.csv.faults import MAX_CELL
+from cxmaturity.tables.blocks import MAX_CELL, Block, Cell, Column
 from cxmaturity.tables.csv.feed import Shape
 from cxmaturity.tables.csv.strict import fault_of_line
 from cxmaturity.tables.native._compiled import Distinct, Records

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from cxmaturity.tables.blocks import Fault, Tally
-from cxmaturity.tables.csv.faults import MAX_CELL, misfit, too_long, unreadable
+from cxmaturity.tables.blocks import MAX_CELL, Fault, Tally
+from cxmaturity.tables.csv.faults import misfit, too_long, unreadable
 from cxmaturity.tables.csv.feed import Feed, Shape
 
 _PORTION = 128

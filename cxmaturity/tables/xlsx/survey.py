@@ -3,7 +3,7 @@
 import re
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from typing import IO, BinaryIO
 from xml.etree import ElementTree as ET
@@ -25,14 +25,15 @@ _LONGEST = 32_000_000  # of a single cell with all that is written about it
 _SHEETS, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
-# A namespace may stand before the name of a tag. Blanks of all kinds have become spaces.
+# A namespace may stand before the name of a tag. Blanks of all kinds have become spaces, and need not stand between
+# attributes.
 _TAG = re.compile(rb"[<:](?:c|row)[ />]")
 _CELL_TAGS = tuple(start + b"c" + end for start in (b"<", b":") for end in (b" ", b"/", b">"))
-_COLUMN_NAME = re.compile(rb""" r *= *["']([A-Za-z]{1,9})""")
-_ROW_NUMBER = re.compile(rb""" r *= *["'][A-Za-z]*([0-9]{1,9})""")
-_HAS_ERROR = re.compile(rb""" t *= *["']e["']""")
+_COLUMN_NAME = re.compile(rb"""[ "']r *= *["']([A-Za-z]{1,9})""")
+_ROW_NUMBER = re.compile(rb"""[ "']r *= *["'][A-Za-z]*([0-9]{1,9})""")
+_HAS_ERROR = re.compile(rb"""[ "']t *= *["']e["']""")
 _ERROR = re.compile(
-    rb"""[<:]c(?= [^>]*?(?<= )t *= *["']e["'])[^>]*? r *= *["']([A-Za-z]{1,9})([0-9]{1,9})["'][^>]*>"""
+    rb"""[<:]c(?= [^>]*?(?<=[ "'])t *= *["']e["'])[^>]*?[ "']r *= *["']([A-Za-z]{1,9})([0-9]{1,9})["'][^>]*>"""
     rb"""(?:(?![/:]c>).)*?[<:]v>([^<]*)"""
 )
 # What reading a damaged archive, or the XML inside, may end in.
@@ -85,6 +86,7 @@ def _check_size(workbook: ZipFile, name: str) -> None:
     if sum(member.file_size for member in workbook.infolist()) > MAX_UNPACKED:
         limit = MAX_UNPACKED // 1_000_000
         raise refusal("size", name, msg("The workbook unpacks to more than {limit} MB.", limit=limit))
+    _each_once((member.filename, "") for member in workbook.infolist())
     if any(workbook.getinfo(index).file_size > _MAX_INDEX for index in (_SHEETS, _RELATIONS)):
         raise damaged(name)
 
@@ -94,15 +96,26 @@ def _members(workbook: ZipFile) -> dict[str, str]:
     # Sizes have been checked, and the parser itself refuses entities that grow.
     sheets = ET.fromstring(workbook.read(_SHEETS))  # noqa: S314
     relations = ET.fromstring(workbook.read(_RELATIONS))  # noqa: S314
-    targets = {relation.get("Id"): relation.get("Target", "").lstrip("/") for relation in relations}
-    found = {
-        each.get("name", ""): targets[each.get(_ID)] for each in sheets.iter() if each.tag.endswith("}sheet")
-    }
+    targets = _each_once(
+        (relation.get("Id"), relation.get("Target", "").lstrip("/")) for relation in relations
+    )
+    found = _each_once(
+        (each.get("name"), targets[each.get(_ID)]) for each in sheets.iter() if each.tag.endswith("}sheet")
+    )
     return {
-        sheet: target if target.startswith("xl/") else f"xl/{target}"
+        sheet or "": target if target.startswith("xl/") else f"xl/{target}"
         for sheet, target in found.items()
         if "worksheets/" in target
     }
+
+
+def _each_once(named: Iterable[tuple[str | None, str]]) -> dict[str | None, str]:
+    """Return what is *named*; raise ValueError where a name is there twice, for readers differ in which one counts."""
+    pairs = list(named)
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a name is there twice")
+    return found
 
 
 def _chosen(sheets: tuple[str, ...], wanted: str | None, name: str) -> str:
