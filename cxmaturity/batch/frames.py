@@ -9,7 +9,7 @@ from msgspec import Struct
 from cxmaturity.answers.mapping import MappingFile
 from cxmaturity.batch.headers.headers import match_header
 from cxmaturity.batch.intake.intake import IntakeOptions
-from cxmaturity.batch.intake.misreading import Reject, sentences
+from cxmaturity.batch.reject_columns import REJECTS, reject_values
 from cxmaturity.batch.resolving import Source, resolved
 from cxmaturity.batch.results.results import chosen_columns
 from cxmaturity.batch.scorer import Scorer
@@ -21,7 +21,6 @@ from cxmaturity.tables.arrow.columns import arrow_batch, arrow_schema
 from cxmaturity.tables.arrow.frames import arrow_table, in_kind_of
 from cxmaturity.tables.blocks import BLOCK_ROWS
 from cxmaturity.tables.headers import check_header
-from cxmaturity.tables.outgoing import OutColumn, Value
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -29,17 +28,6 @@ if TYPE_CHECKING:
 Frame = TypeVar("Frame")
 
 _NAME = "table"  # of what is in memory
-
-#: The columns of rejects. Lines count the rows from 1; `row_scored` is true for a cell of a row that was scored.
-REJECTS = (
-    OutColumn("line", "integer"),
-    OutColumn("column", "text"),
-    OutColumn("value", "text"),
-    OutColumn("code", "text"),
-    OutColumn("message", "text"),
-    OutColumn("row_scored", "boolean"),
-    OutColumn("row", "text"),
-)
 
 
 class ScoreOptions(TypedDict, total=False):
@@ -173,7 +161,7 @@ class ArrowScorer:
         _check_whole(batch)
         scored = self._scorer.score(self._scorer.intake.take(arrow_block(batch, self._line, _NAME)))
         self._line += batch.num_rows
-        rejects = _reject_columns(scored.rejects, self._language)
+        rejects = reject_values(scored.rejects, self._language)
         return arrow_batch(scored.columns, self.results), arrow_batch(rejects, self.rejects)
 
 
@@ -185,16 +173,3 @@ def _check_whole(batch: "pa.RecordBatch") -> None:
         batch.validate(full=True)
     except pa.ArrowInvalid as error:
         raise refusal("encoding", _NAME, msg("The table cannot be read; it may be damaged.")) from error
-
-
-def _reject_columns(rejects: Sequence[Reject], language: str) -> list[list[Value]]:
-    """The values of REJECTS."""
-    return [
-        [reject.line for reject in rejects],
-        [reject.problem.column or None for reject in rejects],
-        [reject.problem.value or None for reject in rejects],
-        [reject.problem.code for reject in rejects],
-        [sentences(reject.problem, language) for reject in rejects],
-        [reject.problem.scored for reject in rejects],
-        [reject.raw for reject in rejects],
-    ]

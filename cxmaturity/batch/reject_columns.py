@@ -6,10 +6,20 @@ import numpy as np
 
 from cxmaturity.batch.intake.misreading import Problem, Reject, sentences
 from cxmaturity.tables.blocks import Column
-from cxmaturity.tables.outgoing import Values
+from cxmaturity.tables.outgoing import OutColumn, Value, Values
 
+#: The columns of rejects. Lines count the rows from 1; `row_scored` is true for a cell of a row that was scored.
+REJECTS = (
+    OutColumn("line", "integer"),
+    OutColumn("column", "text"),
+    OutColumn("value", "text"),
+    OutColumn("code", "text"),
+    OutColumn("message", "text"),
+    OutColumn("row_scored", "boolean"),
+    OutColumn("row", "text"),
+)
 #: The columns of a file of rejects, all of text.
-REJECT_COLUMNS = ("line", "last_line", "column", "value", "code", "message", "row_scored", "row")
+REJECT_COLUMNS = ("line", "last_line", *(column.name for column in REJECTS[1:]))
 
 _REMEMBERED = 1_000  # problems
 
@@ -50,3 +60,16 @@ class RejectColumns:
     def _said(self, problem: Problem) -> tuple[str, ...]:
         message = sentences(problem, self._language)
         return problem.column, problem.value, problem.code, message, "yes" if problem.scored else "no"
+
+
+def reject_values(rejects: Sequence[Reject], language: str) -> list[list[Value]]:
+    """The values of REJECTS."""
+    return [
+        [reject.line for reject in rejects],
+        [reject.problem.column or None for reject in rejects],
+        [reject.problem.value or None for reject in rejects],
+        [reject.problem.code for reject in rejects],
+        [sentences(reject.problem, language) for reject in rejects],
+        [reject.problem.scored for reject in rejects],
+        [reject.raw for reject in rejects],
+    ]

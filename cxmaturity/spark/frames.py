@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Unpack
 from msgspec import Struct
 
 from cxmaturity.answers.mapping import MappingFile
-from cxmaturity.batch.frames import REJECTS, ArrowScorer, ScoreOptions, Scoring, scoring_of
+from cxmaturity.batch.frames import ArrowScorer, ScoreOptions, Scoring, scoring_of
 from cxmaturity.batch.intake.intake import IntakeOptions
+from cxmaturity.batch.reject_columns import REJECTS
 from cxmaturity.batch.resolving import Source
 from cxmaturity.foundation.documents import parse_json
 from cxmaturity.foundation.intake import COMPUTED

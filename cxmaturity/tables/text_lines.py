@@ -17,6 +17,8 @@ from cxmaturity.tables.sources import Bytes
 MAX_LINE = 16_000_000
 _BEGINNING = 1_200  # lines, more than any header has
 
+#: Which write a text within another, and may make characters of it that there are not.
+_NOT_TEXT = {"unicode-escape", "raw-unicode-escape", "utf-7", "punycode", "idna"}
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
@@ -71,11 +73,12 @@ def _is_like_utf8(head: bytes) -> bool:
 def _check_codec(given: str, name: str) -> None:
     try:
         bytes(4).decode(given)  # null characters in any encoding, however wide
+        is_text = codecs.lookup(given).name not in _NOT_TEXT
     except (LookupError, ValueError):
+        is_text = False
+    if not is_text:
         message = msg("There is no encoding {encoding}.", encoding=given)
-        raise refusal(
-            "encoding", name, message, msg("Common ones are utf-8, utf-16, cp1252 and latin-1.")
-        ) from None
+        raise refusal("encoding", name, message, msg("Common ones are utf-8, utf-16, cp1252 and latin-1."))
 
 
 def _agree(given: str, codec: str) -> bool:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from cxmaturity.batch.intake import twins
 from cxmaturity.batch.intake.misreading import Reject
-from cxmaturity.batch.network import keys
+from cxmaturity.batch.network import keys, steps
 from cxmaturity.batch.reject_columns import RejectColumns
 from cxmaturity.cli import main
 from cxmaturity.tables import lines, sources, text_lines, texts
@@ -64,7 +64,7 @@ def outcome(
             (text_lines, "_BEGINNING", 2),
             (csv_pieces, "_LARGE", 1),
             (csv_table, "_HEADER_LINES", 2),
-            *((module, "IS_COMPILED", compiled) for module in (csv_pieces, keys, lines, texts, twins)),
+            *((module, "IS_COMPILED", compiled) for module in (csv_pieces, keys, lines, steps, texts, twins)),
         ):
             stack.enter_context(patch.object(module, name, value))
         code = main(

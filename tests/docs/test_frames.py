@@ -7,7 +7,8 @@ import pytest
 from pyarrow import parquet
 
 import cxmaturity
-from cxmaturity.batch.frames import REJECTS, ScoreOptions
+from cxmaturity.batch.frames import ScoreOptions
+from cxmaturity.batch.reject_columns import REJECTS
 from tests.batch.frames import random_table
 from tests.docs.pages import Page
 

@@ -127,7 +127,7 @@ def test_a_last_line_that_may_be_cut_off(tmp_path: Path) -> None:
         ),
         ("a,b\n" + "x" * 21_000_000, ("size", 2, "The line is longer than 16000000 characters.")),
     ],
-    ids=range(9),
+    ids=range(10),
 )
 def test_what_is_refused(tmp_path: Path, content: str, expected: tuple[str, int, str]) -> None:
     assert refusal(tmp_path, content) == expected
@@ -255,10 +255,11 @@ def test_utf_16_with_the_bytes_the_other_way_round(tmp_path: Path) -> None:
             "The file says of itself that it is in UTF-16, not in cp1252.",
         ),
         (b"a,b\n", "klingon", None, "There is no encoding klingon."),
+        (b"a,b\n", "unicode_escape", None, "There is no encoding unicode_escape."),
         (b"a,b\n", "hex", None, "There is no encoding hex."),
         (b"a,b\n", "undefined", None, "There is no encoding undefined."),
     ],
-    ids=range(9),
+    ids=range(10),
 )
 def test_what_cannot_be_decoded(
     tmp_path: Path, content: bytes, encoding: str | None, line: int | None, message: str

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -22,7 +23,9 @@ from python_calamine import CalamineWorkbook
 from cxmaturity.cli import streams
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.files import OutputExists
+from cxmaturity.tables import lines
 from cxmaturity.tables.blocks import Column
+from cxmaturity.tables.native import IS_COMPILED
 from cxmaturity.tables.outgoing import OutColumn, Value, Values
 from cxmaturity.tables.table import ReadOptions
 from cxmaturity.tables.text_writing import separated_field
@@ -170,10 +173,13 @@ def test_json_lines_read_back(
 @example([("a", 1e-5), ("b", 1e22), ("c", 3.0), ("d", float("nan")), ("e", -0.0), ("f", 5e-324), ("g", 1e15)])
 @example([("a", 1e10), ("b", 9_999_999_999.5), ("c", 1e-4), ("d", 9.99e-5), ("e", -123_456_789.125)])
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
-def test_many_rows_are_written_like_few(
-    tmp_path_factory: pytest.TempPathFactory, form: Form, rows: list[tuple[str, float | None]]
+@pytest.mark.parametrize("compiled", [*{False, IS_COMPILED}])
+def test_coded_columns_are_written_like_plain_ones(
+    tmp_path_factory: pytest.TempPathFactory,
+    form: Form,
+    compiled: bool,
+    rows: list[tuple[str, float | None]],
 ) -> None:
-    """Few rows are joined by Python, many by Arrow."""
     columns = [
         OutColumn("text", "text"),
         OutColumn("n", "number"),
@@ -183,8 +189,9 @@ def test_many_rows_are_written_like_few(
     texts: list[Any] = [text for text, _ in rows]
     numbers: list[Any] = [number for _, number in rows]
     count: list[Any] = [*range(len(rows))]
-    folder, times = tmp_path_factory.getbasetemp(), 20_000
-    few = written(folder, form, columns, [texts, numbers, numbers, count]).read_bytes()
+    folder, times = tmp_path_factory.getbasetemp(), 3
+    with patch.object(lines, "IS_COMPILED", compiled):
+        few = written(folder, form, columns, [texts, numbers, numbers, count]).read_bytes()
     codes = np.tile(np.arange(len(rows)), times)
     block: list[Values] = [
         Column(codes, texts),
@@ -192,7 +199,8 @@ def test_many_rows_are_written_like_few(
         numbers * times,
         Column(codes, count),
     ]
-    many = written(folder, form, columns, block).read_bytes()
+    with patch.object(lines, "IS_COMPILED", compiled):
+        many = written(folder, form, columns, block).read_bytes()
     header = few.index(b"\n") + 1 if form == "csv" else 0
     assert many[:header] == few[:header]
     assert many[header:] == few[header:] * times

@@ -22,7 +22,7 @@ _FIRST_LINES = 20
 # A quote opens a cell only at its beginning. It stands first here, for so it is found at once.
 _QUOTED = re.compile(r'"(?:(?<=[,;\t|\n\r]")|(?<=\A"))(?:[^"]|"")*+"?')
 _BREAK = re.compile(r"\r{0,2}\n|\r")
-_EXCEL = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+_EXCEL = re.compile(r'"?sep=([^"\r\n\0 ])"?\s*', re.IGNORECASE)
 
 
 def delimiter_named(given: str) -> str:
