@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.batch.check import SURVEY, differences
+from benchmarks.batch.check import differences
 from benchmarks.batch.generate import write_csv, write_parquet
-from benchmarks.batch.model import CHOICES, COLUMNS, DIMENSIONS, QUESTIONS, TICKS
+from benchmarks.batch.model import CHOICES, COLUMNS, DIMENSIONS, QUESTIONS, SURVEY, TICKS
 from benchmarks.batch.programs import ROOT
 from cxmaturity.library import load
 from tests.tools.harness import Run

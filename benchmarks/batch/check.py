@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from benchmarks.batch.model import COLUMNS, IDENTITY, RESULT
+from benchmarks.batch.model import COLUMNS, IDENTITY, RESULT, SURVEY
 from cxmaturity.answers.checking import InvalidAnswer, Raw, given_answer
 from cxmaturity.answers.models import Answers, Company, Entry
 from cxmaturity.answers.values import Given
@@ -25,7 +25,6 @@ from cxmaturity.library import load
 from cxmaturity.scoring.assess import assess
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
 
-SURVEY = Path(__file__).with_name("survey.yaml")
 NUMBERS = {"index", "coverage"}
 
 Row = Mapping[str, str]

@@ -14,7 +14,7 @@ import typer
 import yaml
 from pydantic import BaseModel
 
-from benchmarks.batch.programs import SURVEY
+from benchmarks.batch.model import SURVEY
 
 
 class Head(BaseModel):

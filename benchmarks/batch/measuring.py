@@ -57,6 +57,7 @@ def peak_within_limit(
             time.sleep(0.2)
     except BaseException:
         os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
         raise
     if process.returncode not in allowed:
         raise Failed(f"{' '.join(argv)} ended with {process.returncode}")

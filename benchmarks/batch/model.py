@@ -1,7 +1,9 @@
 """What somebody who scores the survey by hand has read in `survey.yaml`: names, points and rules."""
 
+from pathlib import Path
 from typing import NamedTuple
 
+SURVEY = Path(__file__).with_name("survey.yaml")
 IDENTITY = ("company", "respondent", "date")
 
 #: Option ids worth 1 to 5 points.
@@ -93,3 +95,20 @@ LEVELS = ("uniform", "segment-based", "multichannel", "cross-channel", "omnichan
 RESULT = (
     *IDENTITY, "level", "level_number", "level_status", "index", "coverage", "level_low", "level_high", "held_back_by",
 )  # fmt: skip
+
+STATUSES = ("undetermined", "provisional", "determined")
+#: What is written for the dimensions that a number has a bit for.
+HELD_BACK = [
+    ";".join(name for place, name in enumerate(DIMENSIONS) if mask >> place & 1)
+    for mask in range(2 ** len(DIMENSIONS))
+]
+
+
+def duration_points(cell: str) -> int:
+    """The points of a duration, which is a number and a unit."""
+    number, _, unit = cell.partition(" ")
+    try:
+        minutes = float(number) * MINUTES[unit]
+    except (ValueError, KeyError):
+        return 0
+    return 1 + sum(minutes <= limit for limit in DURATION_LIMITS) if 0 <= minutes <= LONGEST else 0

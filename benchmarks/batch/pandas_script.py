@@ -25,26 +25,21 @@ from benchmarks.batch.model import (
     CORE,
     DIMENSIONS,
     DURATION,
-    DURATION_LIMITS,
+    HELD_BACK,
     IDENTITY,
     LEVELS,
-    LONGEST,
-    MINUTES,
     QUESTIONS,
     RESULT,
     SHARE,
     SHARE_LIMITS,
+    STATUSES,
     STRATEGY,
     TICK_POINTS,
     TICKS,
+    duration_points,
 )
 
 PORTION = 50_000
-STATUSES = ("undetermined", "provisional", "determined")
-HELD_BACK = [
-    ";".join(name for place, name in enumerate(DIMENSIONS) if mask >> place & 1)
-    for mask in range(2 ** len(DIMENSIONS))
-]
 TICKED = {
     question: [ticked for count in range(1, 9) for ticked in combinations(options, count)]
     for question, options in TICKS.items()
@@ -97,15 +92,6 @@ def durations(cells: pd.Series) -> Numbers:
     """Points of the distinct cells, handed to all that are alike."""
     places, texts = pd.factorize(cells)
     return np.array([duration_points(text) for text in texts], np.int8)[places]
-
-
-def duration_points(cell: str) -> int:
-    number, _, unit = cell.partition(" ")
-    try:
-        minutes = float(number) * MINUTES[unit]
-    except (ValueError, KeyError):
-        return 0
-    return 1 + sum(minutes <= limit for limit in DURATION_LIMITS) if 0 <= minutes <= LONGEST else 0
 
 
 def shares(cells: pd.Series) -> Numbers:

@@ -28,6 +28,7 @@ from benchmarks.batch.model import (
     DIMENSIONS,
     DURATION,
     DURATION_LIMITS,
+    HELD_BACK,
     IDENTITY,
     LEVELS,
     LONGEST,
@@ -36,16 +37,12 @@ from benchmarks.batch.model import (
     RESULT,
     SHARE,
     SHARE_LIMITS,
+    STATUSES,
     STRATEGY,
     TICK_POINTS,
     TICKS,
 )
 
-STATUSES = ("undetermined", "provisional", "determined")
-HELD_BACK = [
-    ";".join(name for place, name in enumerate(DIMENSIONS) if mask >> place & 1)
-    for mask in range(2 ** len(DIMENSIONS))
-]
 #: Holds the first surplus cell of a row that is too long.
 SURPLUS = "surplus"
 

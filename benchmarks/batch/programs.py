@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.batch.model import SURVEY
+
 ROOT = Path(__file__).resolve().parents[2]
-SURVEY = Path(__file__).with_name("survey.yaml")
 PEERS = ("numpy", "pandas", "polars", "pyarrow")
 
 PLAN, COPY, PANDAS, LOOP = "Polars plan", "Polars copy", "pandas", "Python loop"
-CORE, FULL = "cxmaturity", "cxmaturity, all columns"
+OURS, FULL = "cxmaturity", "cxmaturity, all columns"
 PARQUET, PARQUET_PLAN = "cxmaturity, Parquet", "Polars plan, Parquet"
 LIBRARIES = "libraries alone"
 #: These results are not those of an assessment: there are none, or more columns of them.
@@ -82,7 +83,7 @@ def own_programs(command: Path) -> list[Program]:
     core = ("-q", SURVEY, "--columns", "core", "--force", "--quiet")
     full = ("-q", SURVEY, "--columns", "full", "--force", "--quiet")
     return [
-        Program(CORE, begin, core, allowed=(0, 1), ours=True),
+        Program(OURS, begin, core, allowed=(0, 1), ours=True),
         Program(FULL, begin, full, allowed=(0, 1), ours=True),
         Program(PARQUET, begin, core, ending=".parquet", allowed=(0, 1), ours=True),
     ]

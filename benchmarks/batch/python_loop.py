@@ -21,11 +21,8 @@ from benchmarks.batch.model import (
     COLUMNS,
     DIMENSIONS,
     DURATION,
-    DURATION_LIMITS,
     IDENTITY,
     LEVELS,
-    LONGEST,
-    MINUTES,
     QUESTIONS,
     RESULT,
     SHARE,
@@ -33,6 +30,7 @@ from benchmarks.batch.model import (
     STRATEGY,
     TICK_POINTS,
     TICKS,
+    duration_points,
 )
 
 #: Room for the points of a question, 0 (missing) to 5.
@@ -50,15 +48,6 @@ def tick_points(question: str, cell: str) -> int:
     ticked = cell.split(";")
     valid = set(ticked) <= set(TICKS[question]) and len(set(ticked)) == len(ticked)
     return TICK_POINTS[question][len(ticked)] if valid else 0
-
-
-def duration_points(cell: str) -> int:
-    number, _, unit = cell.partition(" ")
-    try:
-        minutes = float(number) * MINUTES[unit]
-    except (ValueError, KeyError):
-        return 0
-    return 1 + sum(minutes <= limit for limit in DURATION_LIMITS) if 0 <= minutes <= LONGEST else 0
 
 
 def share_points(cell: str) -> int:

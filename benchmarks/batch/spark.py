@@ -24,9 +24,9 @@ from pyarrow import parquet
 
 import cxmaturity
 from benchmarks.batch.generate import tables
+from benchmarks.batch.model import SURVEY
 from benchmarks.batch.programs import ROOT
 
-SURVEY = Path(__file__).with_name("survey.yaml")
 PART = 50_000  # rows of a file: Spark shares files out, and such small ones it does not divide
 ENGINES = ("local", "local[1]", "local[2]")
 

@@ -35,6 +35,7 @@ class SeenCell(Struct, frozen=True):
 
     @property
     def is_refused(self) -> bool:
+        """Whether it could not be read."""
         return isinstance(self.result, InvalidAnswer)
 
     @property

@@ -28,7 +28,8 @@ _MOST_KNOWN = 1_000_000  # distinct values on all wires, of some hundred bytes e
 class Scored(Struct, frozen=True):
     """The results of a block: its columns in the order of `Scorer.columns`, and what could not be used.
 
-    Beside that, by column, the cells that were not read exactly, and the cells that name companies.
+    `rows` is how many rows were scored or merged, `rejected_rows` and `left_out` how many were not; `levels` counts the
+    results by level. `inexact` are, by column, the cells that were not read exactly, `companies` those that name one.
     """
 
     columns: Sequence[Column]

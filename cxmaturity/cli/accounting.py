@@ -15,12 +15,21 @@ _ENOUGH = 10_000
 
 
 def summarise(
-    account: Account, compiled: CompiledQuestionnaire, seconds: float, language: str, locale: str
+    account: Account,
+    compiled: CompiledQuestionnaire,
+    seconds: float,
+    language: str,
+    locale: str,
+    *,
+    merged: bool = False,
 ) -> None:
-    """Say what became of every line, how many rows have which level, and how long it took."""
+    """Say what became of every line, how many rows have which level, and how long it took.
+
+    Rows that are *merged* are not scored each by itself.
+    """
     form = NumberForm(locale)
     levels = _levels(account, compiled, form, language)
-    lines = _lines(account, form, language)
+    lines = _lines(account, form, language, msg("merged") if merged else msg("scored"))
     streams.notes((*account.tally.notes, *levels, *lines, *_speed(account, form, seconds)), language)
 
 
@@ -38,12 +47,12 @@ def _levels(
         yield msg("Levels: {listed}", listed=listed)
 
 
-def _lines(account: Account, form: NumberForm, language: str) -> Iterator[Message]:
+def _lines(account: Account, form: NumberForm, language: str, used: Message) -> Iterator[Message]:
     """The lines by what they are, which add up; and cells of scored rows that could not be used."""
     tally = account.tally
     parts = (
         (tally.header, msg("header")),
-        (account.scored, msg("scored")),
+        (account.scored, used),
         (account.rejected, msg("rejected")),
         (account.left_out, msg("left out")),
         (tally.blank, msg("blank")),

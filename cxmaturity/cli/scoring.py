@@ -53,7 +53,8 @@ def score_table_file(request: Request) -> ExitCode:
 
         streams.notes(() if request.explain else cell_remarks(fates), language)
         streams.notes(company_remarks(account.noticed.companies.several), language)
-        summarise(account, compiled, monotonic() - started, language, request.locale or language)
+        seconds, locale = monotonic() - started, request.locale or language
+        summarise(account, compiled, seconds, language, locale, merged=request.by is not None)
         streams.notes(_files(request, account), language)
     return ExitCode.FOUND_SOMETHING if account.found_something and not request.exit_zero else ExitCode.DONE
 

@@ -66,6 +66,7 @@ class Source(Struct, frozen=True):
         return io.BytesIO(data)
 
     def read(self, size: int) -> bytes:
+        """Return up to *size* bytes more; raise InvalidDocument where the system does not give them."""
         try:
             return self.stream.read(size)
         except OSError as error:
@@ -73,6 +74,7 @@ class Source(Struct, frozen=True):
 
 
 def standard_input() -> Source:
+    """Return what comes from standard input, its first bytes read."""
     stream = sys.stdin.buffer
     return _begun(Source(STANDARD_INPUT, b"", stream, lambda: None))
 

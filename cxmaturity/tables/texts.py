@@ -118,7 +118,7 @@ class Texts(Sequence[str]):
 
     @cached_property
     def hashes(self) -> "NDArray[np.uint64]":
-        """A number for each text, the same wherever it stands in this run; texts differ in theirs but by a freak."""
+        """A hash of 64 bits for each text, the same wherever it stands in this run."""
         import numpy as np
 
         if IS_COMPILED:

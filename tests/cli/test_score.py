@@ -244,7 +244,7 @@ def test_respondents_of_a_company_are_merged(run: Run, table: Path) -> None:
          "index": "1.96", "coverage": "1"},
         {"company": "Beta", "respondents": "1", "ties": "", "level": "low", "index": "1.125", "coverage": "0.8"},
     ]  # fmt: skip
-    assert "4 lines = 1 header + 3 scored\n" in outcome.err
+    assert "4 lines = 1 header + 3 merged\n" in outcome.err
     assert "Levels: Low 2\n" in outcome.err
 
 
@@ -269,7 +269,7 @@ def test_a_weight_that_cannot_be_read(run: Run, tmp_path: Path) -> None:
         ("3", "unclear-weight", "no"),
         ("4", "unclear-weight", "no"),
     ]
-    assert "5 lines = 1 header + 2 scored + 2 rejected\n" in outcome.err
+    assert "5 lines = 1 header + 2 merged + 2 rejected\n" in outcome.err
 
 
 def test_a_company_that_cannot_be_scored_is_found(run: Run, tmp_path: Path) -> None:
@@ -277,7 +277,7 @@ def test_a_company_that_cannot_be_scored_is_found(run: Run, tmp_path: Path) -> N
     model = written(tmp_path, "model.yaml", REQUIRED)
     outcome = run("score", source, "-q", model, "--by", "company", "-o", tmp_path / "out.csv")
     assert (outcome.code, [row["company"] for row in dicts((tmp_path / "out.csv").read_text())]) == (1, ["A"])
-    assert "4 lines = 1 header + 3 scored\nOne company could not be scored" in outcome.err
+    assert "4 lines = 1 header + 3 merged\nOne company could not be scored" in outcome.err
     (reject,) = rejects_in(tmp_path / "out.rejects.csv")
     assert (reject["line"], reject["value"], reject["code"]) == ("4", "B", "answer-required")
 

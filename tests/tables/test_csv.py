@@ -127,7 +127,7 @@ def test_a_last_line_that_may_be_cut_off(tmp_path: Path) -> None:
         ),
         ("a,b\n" + "x" * 21_000_000, ("size", 2, "The line is longer than 16000000 characters.")),
     ],
-    ids=range(10),
+    ids=range(9),
 )
 def test_what_is_refused(tmp_path: Path, content: str, expected: tuple[str, int, str]) -> None:
     assert refusal(tmp_path, content) == expected

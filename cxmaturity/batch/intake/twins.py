@@ -44,7 +44,7 @@ def _first_lines() -> Callable[[Hashes, NDArray[np.uint32]], NDArray[np.uint32]]
 
 
 def hashes_of(who: Sequence[Column]) -> Hashes:
-    """A number for each row: with 64 bits, ten million rows of different people share none but by a freak."""
+    """A hash of 64 bits for each row: of ten million rows, no two different ones are likely to share one."""
     first, *more = who
     together: Hashes = text_hashes(first.values)[first.codes]
     for codes, values in more:
@@ -53,7 +53,7 @@ def hashes_of(who: Sequence[Column]) -> Hashes:
 
 
 def text_hashes(values: Sequence[Cell]) -> Hashes:
-    """A number for each text, the same wherever it stands in this run; texts differ in theirs but by a freak."""
+    """A hash of 64 bits for each text, the same wherever it stands in this run."""
     return (values if isinstance(values, Texts) else Texts.of([*map(str, values)])).hashes
 
 

@@ -140,6 +140,7 @@ class Readings:
         return self.network.memo(inputs, state, wide=_is_wide(self.plan, slot))
 
     def asked(self, condition: Condition | None) -> Input:
+        """The outcomes of what says whether something is asked: true where nothing says so."""
         return Fixed(TRUE) if condition is None else self.outcome(condition)
 
     def _short(self, slot: ScoreSlot) -> Input:

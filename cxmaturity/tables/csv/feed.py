@@ -16,11 +16,13 @@ class Shape(Struct, frozen=True):
     nameless: int = 0
 
     def fits(self, cells: Sequence[str]) -> bool:
+        """Whether *cells* are such a record."""
         return not self.width or (
             len(cells) == self.width and not (self.nameless and any(cells[-self.nameless :]))
         )
 
     def reader(self, lines: Iterable[str]) -> Iterator[list[str]]:
+        """Give the records in *lines*, whatever they are like."""
         return csv.reader(lines, delimiter=self.delimiter, strict=True)
 
 
