@@ -71,11 +71,29 @@ def check_request(request: Request) -> None:
         raise CxmaturityError(
             msg("Columns cannot be kept where rows are merged."), msg("Leave out --keep, or --by company.")
         )
+    _check_reading(request)
     check_rejects(request)
     for file in (request.target, request.rejects_file):
         check_not_input(file, request.table)
     if request.target is not None:
         check_free(request.target, force=request.force)
+
+
+def _check_reading(request: Request) -> None:
+    """Raise CxmaturityError for an option that means nothing to a folder, or to a table with this ending."""
+    texts, lines, others = {".csv", ".tsv", ".tab", ".txt"}, {".jsonl", ".ndjson"}, {".xlsx", ".parquet"}
+    given = (
+        ("--sheet", request.sheet, {".xlsx"}),
+        ("--delimiter", request.delimiter, texts),
+        ("--encoding", request.encoding, texts | lines),
+    )
+    ending = request.table.suffix.lower()
+    if ending not in texts | lines | others and not request.table.is_dir():
+        return
+    for option, value, endings in given:
+        if value is not None and ending not in endings:
+            message = msg("{option} cannot be used with {file}.", option=option, file=str(request.table))
+            raise CxmaturityError(message, msg("Leave it out."))
 
 
 def check_rejects(request: Request) -> None:

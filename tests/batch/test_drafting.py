@@ -57,9 +57,16 @@ def test_a_draft_that_adds_to_a_preset() -> None:
     ]
     draft = draft_mapping(rows, [], survey(), extends="surveymonkey", preset=load_mapping("surveymonkey"))
     text = draft_text(draft, "en")
+    assert text.splitlines()[1] == "# So is what the preset says already."
     assert "extends: surveymonkey\n" in text
     assert '  # 100 % sure: the preset names it\n  # date: "End Date"\n' in text
     assert 'phone: {text: "Welche Kanäle nutzen Sie?", occurrence: 2}' in text
+
+
+def test_a_column_that_decides_for_the_preset() -> None:
+    rows = [["Status", "vision"], ["Response Type", "Wie?"], ['{"ImportId":"status"}', '{"ImportId":"QID1"}']]
+    draft = draft_mapping(rows, [], survey(), extends="qualtrics", preset=load_mapping("qualtrics"))
+    assert "# By the preset, “Status” decides whether a row counts.\n" in draft_text(draft, "en")
 
 
 @given(

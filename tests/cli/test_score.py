@@ -429,6 +429,21 @@ def test_names_of_no_file(run: Run, name: str, hint: str) -> None:
     assert hint in outcome.err
 
 
+@pytest.mark.parametrize(
+    ("ending", "option", "value"),
+    [("csv", "--sheet", "A"), ("xlsx", "--delimiter", ";"), ("parquet", "--encoding", "utf-8")],
+)
+def test_options_that_mean_nothing_to_a_table(
+    run: Run, tmp_path: Path, ending: str, option: str, value: str
+) -> None:
+    table = written(tmp_path, f"t.{ending}", "vision\nnone\n")
+    outcome = score(run, table, option, value)
+    assert (outcome.code, outcome.err) == (
+        2,
+        f"Error: {option} cannot be used with {table}.\nLeave it out.\n",
+    )
+
+
 def test_outputs_that_cannot_be(run: Run, table: Path, tmp_path: Path) -> None:
     for arguments in (["-o", tmp_path / "out.pdf"], ["--format", "pdf"], ["-o", tmp_path / "no" / "out.csv"]):
         outcome = score(run, table, *arguments)

@@ -26,12 +26,21 @@ def draft_text(draft: Draft, language: str) -> str:
     head = msg(
         "A draft: please look at each column. What is less than {sure} % sure is commented out.", sure=SURE
     )
-    lines = [_comment(head, language), *_dumped(_stated(draft))]
+    lines = [_comment(head, language)]
+    if draft.extends is not None:
+        lines.append(_comment(msg("So is what the preset says already."), language))
+    lines += _dumped(_stated(draft))
     for section in (_columns(draft, language), _questions(draft, language)):
         lines += section.lines
     unused = [guess for guess in draft.guesses if guess.likeness is None and guess.header.strip()]
-    lines += [_comment(msg("Without a use: “{header}”", header=guess.header), language) for guess in unused]
+    lines += [_comment(_without_a_use(guess), language) for guess in unused]
     return "\n".join(lines) + "\n"
+
+
+def _without_a_use(guess: Guess) -> Message:
+    if guess.decides:
+        return msg("By the preset, “{header}” decides whether a row counts.", header=guess.header)
+    return msg("Without a use: “{header}”", header=guess.header)
 
 
 def _stated(draft: Draft) -> dict[str, Value]:

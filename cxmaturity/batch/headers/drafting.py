@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from cxmaturity.answers.mapping import NO_MAPPING, MappingFile
 from cxmaturity.batch.cells.cell_text import typed_text
-from cxmaturity.batch.headers.claims import Claim
+from cxmaturity.batch.headers.claims import Claim, tested
 from cxmaturity.batch.headers.column_names import ColumnNames
 from cxmaturity.batch.headers.headers import recognised
 from cxmaturity.batch.headers.headings import Heading, headings
@@ -23,11 +23,15 @@ _CELLS = 20  # distinct ones looked at
 
 
 class Guess(Struct, frozen=True):
-    """A column, what it most likely is, and which one it is where several have its header; None is no use at all."""
+    """A column, what it most likely is, and which one it is where several have its header; None is no use at all.
+
+    `decides` is whether rows count by it, as the preset says.
+    """
 
     header: str
     occurrence: int
     likeness: Likeness | None
+    decides: bool = False
 
     @property
     def is_sure(self) -> bool:
@@ -68,12 +72,13 @@ def draft_mapping(
     ]
     certain = [_certain(claim) for claim in claims if claim.heading.position in writable]
     chosen = _chosen([*certain, *alike])
+    deciding = {test[0] for test in tested(preset, found) if isinstance(test, tuple)}
     seen: Counter[str] = Counter()
     guesses = []
     for heading in found:
         name = _name(heading)
         seen[name] += 1
-        guesses.append(Guess(name, seen[name], chosen.get(heading.position)))
+        guesses.append(Guess(name, seen[name], chosen.get(heading.position), heading.position in deciding))
     return Draft(questionnaire.id, extends, tuple(guesses))
 
 
