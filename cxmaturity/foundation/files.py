@@ -111,9 +111,11 @@ def _replacement(path: Path, mode: int | None) -> Iterator[BinaryIO]:
     temporary = path.with_name(f".{name}.{secrets.token_hex(8)}.tmp")
     descriptor = os.open(temporary, _NEW_FILE, 0o666)  # the system takes the umask off
     try:
-        with io.BufferedWriter(_Steady(descriptor, path)) as file:
+        steady = _Steady(descriptor, path)
+        with io.BufferedWriter(steady) as file:
             yield file
             file.flush()
+            steady.check()
             os.fsync(descriptor)
         if mode is not None:
             temporary.chmod(mode)
@@ -128,15 +130,24 @@ def _replacement(path: Path, mode: int | None) -> Iterator[BinaryIO]:
 class _Steady(io.FileIO):
     """A file that reaches the disk while it is written, so that not all of it has to at the end.
 
-    What goes wrong there is said of this file, whatever others are open. Raises CxmaturityError.
+    What goes wrong there is said of this file, whatever others are open, and once: what is written to it after that is
+    dropped, for whoever closes a part of it cannot do otherwise than write. Raises CxmaturityError.
     """
 
     def __init__(self, descriptor: int, path: Path) -> None:
         super().__init__(descriptor, "wb")
         self._path = path
         self._waiting = 0
+        self._failure: CxmaturityError | None = None
+
+    def check(self) -> None:
+        """Raise what went wrong, whoever may have passed over it."""
+        if self._failure is not None:
+            raise self._failure
 
     def write(self, data: "ReadableBuffer", /) -> int:
+        if self._failure is not None:
+            return len(memoryview(data))
         try:
             written = super().write(data)
             self._waiting += written
@@ -144,7 +155,8 @@ class _Steady(io.FileIO):
                 os.fsync(self.fileno())
                 self._waiting = 0
         except OSError as error:
-            raise CxmaturityError(*write_failure(error, self._path)) from error
+            self._failure = CxmaturityError(*write_failure(error, self._path))
+            raise self._failure from error
         return written
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from decimal import Decimal
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import Struct
@@ -27,21 +28,38 @@ def xlsx_writer(stream: BinaryIO, columns: Sequence[OutColumn]) -> Iterator[Writ
     """Give what writes rows to *stream* as a workbook of one sheet, whose header stays in sight and filters."""
     from xlsxwriter import Workbook
 
-    workbook = Workbook(stream, _OPTIONS)
-    sheet = workbook.add_worksheet()
-    sheet.freeze_panes(1, 0)
-    bold = workbook.add_format({"bold": True})
-    for position, column in enumerate(columns):
-        sheet.write_string(0, position, column.name, bold)
-    writer = _XlsxWriter(sheet, [column.kind == "text" for column in columns])
+    # What is begun of the sheet lies there, and goes with it when the run fails.
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        workbook = Workbook(stream, {**_OPTIONS, "tmpdir": folder})
+        with _told_apart(folder):
+            sheet = workbook.add_worksheet()
+        sheet.freeze_panes(1, 0)
+        bold = workbook.add_format({"bold": True})
+        for position, column in enumerate(columns):
+            sheet.write_string(0, position, column.name, bold)
+        writer = _XlsxWriter(sheet, [column.kind == "text" for column in columns], folder)
+        try:
+            yield writer
+        except BaseException:
+            with suppress(OSError):
+                sheet._opt_close()  # noqa: SLF001  to close the workbook would write all of it first
+            raise
+        sheet.autofilter(0, 0, writer.rows, len(columns) - 1)
+        with _told_apart(folder):
+            _close(workbook)
+
+
+@contextmanager
+def _told_apart(folder: str) -> Iterator[None]:
+    """Tell what goes wrong with temporary files in *folder* apart from what goes wrong with the output."""
     try:
-        yield writer
-    except BaseException:
-        with suppress(Exception):
-            workbook.close()  # and with it, its temporary files
-        raise
-    sheet.autofilter(0, 0, writer.rows, len(columns) - 1)
-    _close(workbook)
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CxmaturityError(
+            msg("The temporary folder {folder} cannot be written: {reason}", folder=folder, reason=reason),
+            msg("Set TMPDIR to another one, or write a .csv or .parquet file."),
+        ) from error
 
 
 def _close(workbook: "Workbook") -> None:
@@ -57,6 +75,7 @@ def _close(workbook: "Workbook") -> None:
 class _XlsxWriter(Struct):
     sheet: "Worksheet"
     are_text: Sequence[bool]
+    folder: str
     rows: int = 0
 
     def write(self, columns: Sequence[Values]) -> None:
@@ -66,10 +85,11 @@ class _XlsxWriter(Struct):
                 msg("An Excel sheet has room for {limit} rows.", limit=MAX_ROWS),
                 msg("Write a .parquet or .csv file instead."),
             )
-        for row in zip(*map(plain_values, columns), strict=True):
-            self.rows += 1
-            for position, (value, is_text) in enumerate(zip(row, self.are_text, strict=True)):
-                self._write(position, value, is_text=is_text)
+        with _told_apart(self.folder):
+            for row in zip(*map(plain_values, columns), strict=True):
+                self.rows += 1
+                for position, (value, is_text) in enumerate(zip(row, self.are_text, strict=True)):
+                    self._write(position, value, is_text=is_text)
 
     def _write(self, position: int, value: Value, *, is_text: bool) -> None:
         if value is None or value != value:  # noqa: PLR0124  NaN alone is not itself
