@@ -96,6 +96,7 @@ def _explain_missing(path: Path) -> None:
     """Raise InvalidDocument where *path* is no name of a file at all; what else is missing, opening it says."""
     if _URL.match(str(path)):
         message = msg("This is an address on the net, not a file.")
-        raise refusal("io", str(path), message, msg("Download the file first, then name it."))
+        address = str(path).replace(":/", "://", 1)  # of which a path has lost a slash
+        raise refusal("io", address, message, msg("Download the file first, then name it."))
     if _GLOB.search(str(path)):
         raise refusal("io", str(path), NO_FILE, msg("Name one file; patterns are not resolved here."))
