@@ -23,6 +23,7 @@ Cell: TypeAlias = str | int | Decimal | bool | date | datetime | time | timedelt
 Codes: TypeAlias = "NDArray[np.signedinteger[Any]]"
 
 BLOCK_ROWS = 16_384
+BLOCK_TEXT = 16_000_000  # characters, beyond which a block of fewer rows is full, too
 MAX_CELL = 100_000  # characters, or bytes in UTF-8
 
 

@@ -9,7 +9,7 @@ from cxmaturity.foundation.intake import Size, refusal
 from cxmaturity.foundation.json_guard import load_json
 from cxmaturity.foundation.scalars import Value
 from cxmaturity.foundation.text import shorten
-from cxmaturity.tables.blocks import BLOCK_ROWS, Block, Cell, Fault, Tally, TypedColumns
+from cxmaturity.tables.blocks import BLOCK_ROWS, BLOCK_TEXT, Block, Cell, Fault, Tally, TypedColumns
 from cxmaturity.tables.headers import check_header
 from cxmaturity.tables.sources import Bytes
 from cxmaturity.tables.table import Table
@@ -53,7 +53,9 @@ def _blocks(lines: Iterable[tuple[int, str]], columns: Sequence[str], tally: Tal
     rows: list[list[Cell]] = []
     texts: list[str] = []
     faults: list[Fault] = []
+    size = 0
     for line, text in lines:
+        size += len(text)
         row = _row(line, text, columns, known)
         if isinstance(row, Fault):
             faults.append(row)
@@ -63,9 +65,9 @@ def _blocks(lines: Iterable[tuple[int, str]], columns: Sequence[str], tally: Tal
             rows.append(row)
             texts.append(text)
             tally.rows += 1
-        if len(rows) + len(faults) == BLOCK_ROWS:
+        if len(rows) + len(faults) == BLOCK_ROWS or size > BLOCK_TEXT:
             yield _block(numbers, rows, len(columns), texts, faults)
-            numbers, rows, texts, faults = [], [], [], []
+            numbers, rows, texts, faults, size = [], [], [], [], 0
     if rows or faults:
         yield _block(numbers, rows, len(columns), texts, faults)
 

@@ -19,7 +19,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from cxmaturity.foundation.diagnostics import InvalidDocument
+from cxmaturity.tables import jsonl_table
 from cxmaturity.tables.blocks import BLOCK_ROWS
+from cxmaturity.tables.csv import pieces as csv_pieces
 from cxmaturity.tables.opening import open_table
 from cxmaturity.tables.table import ReadOptions
 from cxmaturity.tables.xlsx import survey as xlsx_survey
@@ -278,6 +280,25 @@ def test_faults_of_json_lines(tmp_path: Path, line: str, code: str, message: str
 def test_json_lines_that_begin_with_no_object(tmp_path: Path, content: str) -> None:
     with pytest.raises(InvalidDocument):
         json_lines(tmp_path, content)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("long.jsonl", '{"a": "%s"}\n' % ("x" * 1_000) * 6_000),
+        ("long.csv", "a\n" + ('"%s"\n' % ("x" * 1_000)) * 6_000),
+    ],
+    ids=["jsonl", "csv"],
+)
+def test_long_rows_make_short_blocks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str
+) -> None:
+    for module in (jsonl_table, csv_pieces):
+        monkeypatch.setattr(module, "BLOCK_TEXT", 1_000_000)
+    (tmp_path / name).write_text(text, "utf-8")
+    with open_table(tmp_path / name, ReadOptions(encoding="cp1252")) as table:
+        rows = [len(block.lines) for block in table.blocks()]
+    assert sum(rows) == 6_000 > max(rows) + 1_000
 
 
 def test_many_json_lines(tmp_path: Path) -> None:

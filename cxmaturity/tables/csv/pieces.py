@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from cxmaturity.foundation.i18n import msg
-from cxmaturity.tables.blocks import BLOCK_ROWS, Block, Fault, Tally, TextColumns
+from cxmaturity.tables.blocks import BLOCK_ROWS, BLOCK_TEXT, Block, Fault, Tally, TextColumns
 from cxmaturity.tables.csv.feed import Shape
 from cxmaturity.tables.csv.strict import Records, StrictReader
 from cxmaturity.tables.native import IS_COMPILED
@@ -106,7 +106,7 @@ class _Tray:
         """Add records; give each block that is full."""
         for each in found:
             self._block.add(each)
-            if len(self._block) >= BLOCK_ROWS:
+            if len(self._block) >= BLOCK_ROWS or self._block.size > BLOCK_TEXT:
                 yield from self.emptied()
 
     def emptied(self) -> Iterator[Block]:
@@ -124,6 +124,7 @@ class _Growing:
         self._texts: list[str] = []
         self._faults: list[Fault] = []
         self.lines: list[int] = []
+        self.size = 0
 
     def __len__(self) -> int:
         return max(len(self.lines), len(self._faults))
@@ -133,6 +134,7 @@ class _Growing:
         self._texts += found.texts
         self._faults += found.faults
         self.lines += found.lines
+        self.size += sum(map(len, found.texts))
 
     def finished(self) -> Block:
         return Block(self.lines, self._columns.column, self._columns.cells, self._raw, self._faults)
