@@ -37,14 +37,18 @@ def open_folder(folder: Path, compiled: CompiledQuestionnaire) -> Table:
         header=(header,),
         notes=(),
         tally=tally,
-        rows=_blocks(paths, compiled, attributes, tally),
+        rows=_blocks(folder, paths, compiled, attributes, tally),
         close=lambda: None,
         progress=lambda: tally.lines / len(paths),
     )
 
 
 def _blocks(
-    paths: Sequence[Path], compiled: CompiledQuestionnaire, attributes: Sequence[str], tally: Tally
+    folder: Path,
+    paths: Sequence[Path],
+    compiled: CompiledQuestionnaire,
+    attributes: Sequence[str],
+    tally: Tally,
 ) -> Iterator[Block]:
     numbered = iter(enumerate(paths, 1))
     others: list[str] = []
@@ -56,7 +60,7 @@ def _blocks(
         for number, path in some:
             found = _read(path, number, compiled)
             if found is None:
-                others.append(path.name)
+                others.append(str(path.relative_to(folder)))
             elif isinstance(found, Fault):
                 faults.append(found)
             else:

@@ -63,6 +63,8 @@ def _lines(account: Account, form: NumberForm, language: str, used: Message) -> 
     )
     lines = msg_n("{count} line", "{count} lines", tally.lines, count=form.number(Fraction(tally.lines)))
     yield msg("{lines} = {listed}", lines=lines, listed=listed)
+    if account.left_out and not account.scored:
+        yield msg("No row counts: the mapping leaves them out, under rows.")
     if account.companies:
         yield msg_n(
             "One company could not be scored on the answers of its respondents.",

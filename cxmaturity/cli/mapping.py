@@ -54,6 +54,12 @@ def write_draft(action: str, request: Request) -> None:
         counts = msg("{sure} of {columns} columns have a use; please look through the draft.", sure=sure,
                      columns=len(draft.guesses))  # fmt: skip
         streams.note(counts, language)
+        if draft.extends is None and (not sure or not all(guess.header.strip() for guess in draft.guesses)):
+            known = ", ".join(presets())
+            streams.note(
+                msg("If the file comes from a survey tool, name it with --map: {known}", known=known),
+                language,
+            )
 
 
 def _draft(request: Request, questionnaire: Questionnaire, language: str) -> Draft:

@@ -37,9 +37,25 @@ def test_a_draft(language: str, golden: Golden) -> None:
     golden(text, HERE / "golden" / f"draft.{language}.yaml")
     mapping = read_mapping(parse_yaml(text.encode(), "draft.yaml"), survey())
     assert [str(column.use) for column in match_header(rows, survey(), mapping).columns] == [
-        "respondent", "ignored", "ignored", "vision", "agreement", "channels[web]", "channels[phone]", "delay",
-        "ignored", "ignored", "size", "ignored",
+        "respondent", "ignored", "ignored", "ignored", "agreement", "channels[web]", "channels[phone]", "delay",
+        "ignored", "ignored", "ignored", "ignored",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("header", "is_sure"),
+    [
+        ("Wie lange dauert es", True),
+        ("Wie lange dauerte es?!", True),
+        ("Wie lange dauert es nicht?", False),
+        ("Wie lange dauert es bei Lieferanten?", False),
+        ("How long does it not take?", False),
+        ("Alle tragen es", False),
+    ],
+)
+def test_a_word_more_or_less_is_never_sure(header: str, is_sure: bool) -> None:
+    (guess,) = draft_mapping([[header]], [["15 min"]], survey()).guesses
+    assert guess.is_sure == is_sure
 
 
 def test_options_are_told_apart_by_what_they_do_not_share() -> None:

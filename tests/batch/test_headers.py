@@ -2,7 +2,9 @@
 
 import pytest
 
+import cxmaturity
 from cxmaturity.answers.mapping import MappingFile
+from cxmaturity.answers.mapping_catalogue import load_mapping
 from cxmaturity.answers.mapping_reading import read_mapping
 from cxmaturity.batch.headers.headers import match_header
 from cxmaturity.batch.headers.uses import Uses
@@ -67,6 +69,24 @@ def notes(*header: str, told: MappingFile | None = None) -> list[str]:
 )
 def test_a_header_names_what_its_column_is_for(header: str, use: str) -> None:
     assert uses("share", header)[1] == use
+
+
+@pytest.mark.parametrize("column", ["Q7", "{code: Q7}", "{like: q7}", "{matches: 'Q7.*'}"])
+def test_a_mapping_that_fits_several_columns(column: str) -> None:
+    told = mapping(f"questions: {{vision: {{column: {column}}}}}")
+    header = ("Q7", "Q7") if column in {"Q7", "{like: q7}"} else ("Q7. Today", "Q7. In three years")
+    (found,) = refused(*header, told=told)
+    names = ", ".join(f"“{name}”" for name in header)
+    assert (found.code, str(found.message)) == (
+        "several-columns",
+        f"The mapping names one column, but these fit: {names}.",
+    )
+
+
+def test_an_option_of_two_questions_is_not_alone() -> None:
+    with pytest.raises(InvalidDocument) as caught:
+        match_header([["data-location", "App"]], cxmaturity.load().model, load_mapping("typeform"))
+    assert [found.code for found in caught.value.diagnostics] == ["ambiguous-header"]
 
 
 def test_each_header_that_differs_is_announced_once() -> None:
@@ -157,7 +177,7 @@ def test_kept_columns_may_have_another_use() -> None:
 def test_rows_that_cannot_be_tested_are_told() -> None:
     told = mapping('rows: [{column: {text: done, optional: true}, not: ""}]')
     assert matched("vision", "done", told=told).tests == ((1, told.rows[0]),)
-    assert "There is no column “done”, so all rows count." in notes("vision", told=told)
+    assert "There is no column “done”, so no row is left out by it." in notes("vision", told=told)
 
 
 def test_two_header_rows_that_both_name_columns() -> None:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from cxmaturity.answers.mapping import ColumnFields, Header, MappingFile, RowTest
 from cxmaturity.batch.headers.column_names import ColumnNames, Named
-from cxmaturity.batch.headers.headings import Heading, meant
+from cxmaturity.batch.headers.headings import Heading, fitting
 from cxmaturity.batch.headers.name_lists import quoted_names
 from cxmaturity.batch.headers.uses import Use
 from cxmaturity.foundation.diagnostics import suggestion
@@ -38,11 +38,11 @@ Finding = Claim | HeaderProblem
 def mapped(mapping: MappingFile, found: Sequence[Heading]) -> Iterator[Finding]:
     """What a mapping says of the columns, those aside that are kept or that rows are tested by."""
     for column, use in _mapped_columns(mapping):
-        heading = meant(column, found)
-        if heading is not None:
-            yield Claim(heading, use, "mapping")
-        elif not column.optional:
-            yield _missing_column(column, found)
+        result = _meant(column, found)
+        if isinstance(result, Heading):
+            yield Claim(result, use, "mapping")
+        elif result is not None:
+            yield result
 
 
 def _mapped_columns(mapping: MappingFile) -> Iterator[tuple[ColumnFields, Use]]:
@@ -68,11 +68,11 @@ def kept(
 ) -> Iterator[int | HeaderProblem]:
     """The positions of columns that the result is to have, too: those of the mapping, and those headed as *keep*."""
     for column in mapping.columns.keep:
-        heading = meant(column, found)
-        if heading is not None:
-            yield heading.position
-        elif not column.optional:
-            yield _missing_column(column, found)
+        result = _meant(column, found)
+        if isinstance(result, Heading):
+            yield result.position
+        elif result is not None:
+            yield result
     spellings = Spellings((name, heading.position) for heading in found for name in heading.names if name)
     for wanted in keep:
         match spellings.find(wanted):
@@ -90,11 +90,11 @@ def kept(
 def tested(mapping: MappingFile, found: Sequence[Heading]) -> Iterator[tuple[int, RowTest] | HeaderProblem]:
     """The positions of the columns that decide whether a row counts; those that may be missing are left out."""
     for test in mapping.rows:
-        heading = meant(test.column, found)
-        if heading is not None:
-            yield heading.position, test
-        elif not test.column.optional:
-            yield _missing_column(test.column, found)
+        result = _meant(test.column, found)
+        if isinstance(result, Heading):
+            yield result.position, test
+        elif result is not None:
+            yield result
 
 
 def named(found: Iterable[Heading], names: ColumnNames, header: Header) -> Iterator[Finding]:
@@ -105,6 +105,19 @@ def named(found: Iterable[Heading], names: ColumnNames, header: Header) -> Itera
             yield Claim(heading, result.thing, result.how, result.spelling)
         elif result is not None:
             yield _doubtful(heading, result)
+
+
+def _meant(column: ColumnFields, found: Sequence[Heading]) -> Heading | HeaderProblem | None:
+    """The column that a mapping names; None where there is none and need not be one."""
+    fit = fitting(column, found)
+    own = [heading for heading in fit if heading.own]
+    if len(own) > 1 and "occurrence" not in column.model_fields_set:
+        headers = quoted_names([heading.text for heading in own], len(own))
+        message = msg("The mapping names one column, but these fit: {headers}.", headers=headers)
+        return HeaderProblem("several-columns", message, msg("Say under occurrence which one it is."))
+    if len(fit) >= column.occurrence:
+        return fit[column.occurrence - 1]
+    return None if column.optional else _missing_column(column, found)
 
 
 def _missing_column(column: ColumnFields, found: Sequence[Heading]) -> HeaderProblem:
@@ -125,7 +138,7 @@ def _named(heading: Heading, names: ColumnNames, header: Header) -> Named:
         if result is not None:
             return result
     lone = (names.lone_option(name) for name in heading.names if header.lone_options)
-    return next((result for result in lone if isinstance(result, Found)), None)
+    return next((result for result in lone if isinstance(result, Found | Ambiguous)), None)
 
 
 def _below(heading: Heading, question: Found[Use], names: ColumnNames) -> Named:

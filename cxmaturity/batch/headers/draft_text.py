@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from cxmaturity.answers.mapping import FORMAT
 from cxmaturity.batch.headers.column_names import ROLE_NAMES
-from cxmaturity.batch.headers.drafting import SURE, Draft, Guess
-from cxmaturity.batch.headers.likeness import Likeness
+from cxmaturity.batch.headers.drafting import Draft, Guess
+from cxmaturity.batch.headers.likeness import SURE, Likeness
 from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.foundation.scalars import Value
 from cxmaturity.foundation.text import safe_text
@@ -85,7 +85,7 @@ def _section(name: str, entries: Sequence[_Entry]) -> _Entry:
 def _entry(key: str, guess: Guess, language: str, *, inside: str = "") -> _Entry:
     assert guess.likeness is not None
     column: Value = guess.header
-    if guess.occurrence > 1:
+    if guess.occurrence is not None:
         column = {"text": guess.header, "occurrence": guess.occurrence}
     lines = _dumped({key: {inside: column} if inside else column})
     why = msg("{sure} % sure: {reason}", sure=guess.likeness.sure, reason=_reason(guess.likeness))

@@ -11,25 +11,24 @@ from cxmaturity.batch.headers.claims import Claim, tested
 from cxmaturity.batch.headers.column_names import ColumnNames
 from cxmaturity.batch.headers.headers import recognised
 from cxmaturity.batch.headers.headings import Heading, headings
-from cxmaturity.batch.headers.likeness import Likeness, Likenesses
+from cxmaturity.batch.headers.likeness import SURE, Likeness, Likenesses
 from cxmaturity.batch.headers.uses import Use
 from cxmaturity.foundation.intake import FORBIDDEN
 from cxmaturity.foundation.spelling import How, normalised
 from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.tables.blocks import Cell
 
-SURE = 75  # per cent from which on a column is taken into the mapping
 _CELLS = 20  # distinct ones looked at
 
 
 class Guess(Struct, frozen=True):
-    """A column, what it most likely is, and which one it is where several have its header; None is no use at all.
+    """A column, what it most likely is (None: nothing), and which one it is where several have its header.
 
     `decides` is whether rows count by it, as the preset says.
     """
 
     header: str
-    occurrence: int
+    occurrence: int | None
     likeness: Likeness | None
     decides: bool = False
 
@@ -73,12 +72,13 @@ def draft_mapping(
     certain = [_certain(claim) for claim in claims if claim.heading.position in writable]
     chosen = _chosen([*certain, *alike])
     deciding = {test[0] for test in tested(preset, found) if isinstance(test, tuple)}
-    seen: Counter[str] = Counter()
+    total, seen = Counter(map(_name, found)), Counter[str]()
     guesses = []
     for heading in found:
         name = _name(heading)
         seen[name] += 1
-        guesses.append(Guess(name, seen[name], chosen.get(heading.position), heading.position in deciding))
+        occurrence = seen[name] if total[name] > 1 else None
+        guesses.append(Guess(name, occurrence, chosen.get(heading.position), heading.position in deciding))
     return Draft(questionnaire.id, extends, tuple(guesses))
 
 

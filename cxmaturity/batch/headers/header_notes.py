@@ -27,7 +27,7 @@ def header_notes(uses: Uses, questionnaire: Questionnaire, mapping: MappingFile)
     for test in mapping.rows:
         if test not in tested:
             header = test.column.text or test.column.like or test.column.code or str(test.column.matches)
-            yield msg("There is no column “{column}”, so all rows count.", column=header)
+            yield msg("There is no column “{column}”, so no row is left out by it.", column=header)
     if uses.ignored:
         headers = quoted_names([column.header for column in uses.ignored], _MOST)
         yield msg_n("One column is ignored: {headers}", "{n} columns are ignored: {headers}", len(uses.ignored),

@@ -49,10 +49,9 @@ def headings(rows: Sequence[Sequence[Cell]], header: Header) -> list[Heading]:
     ]
 
 
-def meant(column: ColumnFields, found: Sequence[Heading]) -> Heading | None:
-    """The column that a mapping names, or None where there is none."""
-    fitting = [heading for heading in found if any(_fits(column, name) for name in heading.names)]
-    return fitting[column.occurrence - 1] if len(fitting) >= column.occurrence else None
+def fitting(column: ColumnFields, found: Sequence[Heading]) -> list[Heading]:
+    """The columns that a mapping may mean."""
+    return [heading for heading in found if any(_fits(column, name) for name in heading.names)]
 
 
 def _fits(column: ColumnFields, name: str) -> bool:

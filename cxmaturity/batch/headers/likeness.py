@@ -18,8 +18,11 @@ from cxmaturity.questionnaire.models import Questionnaire
 from cxmaturity.questionnaire.questions import Question
 from cxmaturity.tables.blocks import Cell
 
+SURE = 75  # per cent from which on a column is taken into a mapping
 _LONGEST = 500  # longer names are not compared
 _LEAST = 60  # below this likeness, in per cent, a name is no candidate
+_SHORT = 3  # letters of words such as `the`
+_SAME = 80  # per cent, from which on two words are taken for forms of one
 _MOST = 5  # candidates whose cells are looked at
 
 
@@ -27,7 +30,7 @@ class Likeness(Struct, frozen=True):
     """That a column may be for `use`: the likeness of its header to `spelling` in per cent, and how many cells fit.
 
     Of uses that are no answers, no cells are looked at, and `cells` is 0. `how` the header was recognised is None
-    where it was not.
+    where it was not; then a word that only one of both has may turn the meaning round (`same_words`).
     """
 
     use: Use
@@ -36,13 +39,13 @@ class Likeness(Struct, frozen=True):
     fitting: int = 0
     cells: int = 0
     how: How | Literal["mapping"] | None = None
+    same_words: bool = True
 
     @property
     def sure(self) -> int:
         """How sure it is, in per cent: as sure as the header, or half the header and half the cells."""
-        if not self.cells:
-            return self.header
-        return (self.header + 100 * self.fitting // self.cells) // 2
+        sure = (self.header + 100 * self.fitting // self.cells) // 2 if self.cells else self.header
+        return sure if self.same_words else min(sure, SURE - 1)
 
 
 class Likenesses:
@@ -59,7 +62,8 @@ class Likenesses:
             return []
         best: dict[Use, Likeness] = {}
         for spelling, use, score in self._alike(header):
-            best.setdefault(use, Likeness(use, spelling, score))
+            alike = Likeness(use, spelling, score, same_words=_have_same_words(header, spelling))
+            best.setdefault(use, alike)
         return [self._with_cells(likeness, cells) for likeness in list(best.values())[:_MOST]]
 
     def _alike(self, header: str) -> Iterator[tuple[str, Use, int]]:
@@ -116,6 +120,25 @@ def _option_likeness(header: str, spelling: _Spelling) -> int:
     beside = " ".join(word for word in _words(header) if word not in asked)
     label = [word for word in _words(spelling.label) if word not in asked]
     return int(fuzz.token_sort_ratio(beside, " ".join(label or _words(spelling.label))))
+
+
+def _have_same_words(one: str, other: str) -> bool:
+    """Whether all words that matter in one text are in the other, too, be it in another form."""
+    first, second = [*filter(_matters, _words(one))], [*filter(_matters, _words(other))]
+    return all(any(_is_same_word(word, each) for each in second) for word in first) and all(
+        any(_is_same_word(word, each) for each in first) for word in second
+    )
+
+
+def _matters(word: str) -> bool:
+    return len(word) > _SHORT or word in {"no", "nie", "not"}
+
+
+def _is_same_word(one: str, other: str) -> bool:
+    """Whether both begin alike and differ little: `satisfied` is not `dissatisfied`."""
+    from rapidfuzz import fuzz
+
+    return one[0] == other[0] and fuzz.ratio(one, other) >= _SAME
 
 
 def _words(text: str) -> list[str]:
