@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, datetime
 
 from cxmaturity.answers.mapping import ColumnFields, DateFields, MappingFile, QuestionColumns, Writing
 from cxmaturity.answers.patterns import compiled_pattern, slowness
@@ -15,7 +15,7 @@ from cxmaturity.questionnaire.questions import NumberQuestion, Question
 from cxmaturity.questionnaire.references import parts
 from cxmaturity.questionnaire.validation import problem, validated
 
-_DAY = date(2026, 3, 5)
+_DAY = datetime(2026, 3, 5, tzinfo=UTC)
 
 
 def read_mapping(document: Document, questionnaire: Questionnaire | None = None) -> MappingFile:
@@ -50,7 +50,7 @@ def _patterns(document: Document, mapping: MappingFile) -> Iterator[Diagnostic]:
 def _names_a_day(form: str) -> bool:
     """Whether a date written in this form is read as the same day."""
     try:
-        return datetime.strptime(_DAY.strftime(form), form).date() == _DAY  # noqa: DTZ007  only the day counts
+        return datetime.strptime(_DAY.strftime(form), form).date() == _DAY.date()  # noqa: DTZ007  only the day counts
     except (ValueError, re.error):
         return False
 

@@ -16,14 +16,16 @@ def slowness(pattern: str) -> Message | None:
     """Why the search for *pattern*, which is a regular expression, might take for ever; None where it does not."""
     steps = [*_steps(_parser.parse(pattern))]
     repeats = [argument for name, argument in steps if name in _REPEATS]
-    repetitions = [items for _, most, items in repeats if most > 1]
+    repetitions = [(least, most, items) for least, most, items in repeats if most > 1]
+    open_ones = sum(least != most for least, most, _ in repetitions)
     choices = len(repeats) - len(repetitions)
     choices += sum(len(argument[1]) - 1 for name, argument in steps if name == "BRANCH")
-    if not all(map(_is_one_character, repetitions)):
+    if not all(_is_one_character(items) for _, _, items in repetitions):
         return msg("A group in a regular expression must not be repeated: the search might never end.")
-    if len(repetitions) > _MOST_REPETITIONS or choices > _MOST_CHOICES:
+    if open_ones > _MOST_REPETITIONS or choices > _MOST_CHOICES // max(1, open_ones):
         return msg(
-            "A regular expression may have two repetitions and eight alternatives: its search might take too long."
+            "A regular expression may have one repetition and eight alternatives, or two and four: its search might"
+            " take too long."
         )
     return None
 

@@ -6,6 +6,7 @@ from functools import partial
 
 import numpy as np
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cxmaturity.answers.mapping import MappingFile
 from cxmaturity.batch.headers.uses import Uses
@@ -19,7 +20,7 @@ from cxmaturity.batch.results.results import Results, column_kind
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.i18n import msg
 from cxmaturity.scoring.compiled import CompiledQuestionnaire
-from cxmaturity.tables.blocks import Block, Column
+from cxmaturity.tables.blocks import Column
 from cxmaturity.tables.outgoing import OutColumn
 
 _MOST_KNOWN = 1_000_000  # distinct values on all wires, of some hundred bytes each
@@ -75,7 +76,7 @@ class Scorer:
             wire.follow(*answers)
         self._results.network.run()
         block, kept, rejects = taken.block, taken.kept.copy(), dict(taken.rejects)
-        for row, reject in self._refused(block, kept):
+        for row, reject in self._refused(taken, kept):
             rejects[row] = reject
             kept[row] = False
         cells = self.intake.cells(block, [each for each in taken.misread if kept[each.row]])
@@ -108,10 +109,16 @@ class Scorer:
         """Nothing: every block has had its results."""
         yield from ()
 
-    def _refused(self, block: Block, kept: Mask) -> Iterator[tuple[int, Reject]]:
-        """Rows whose answers are readable, but cannot be scored."""
+    def _refused(self, taken: Taken, kept: Mask) -> Iterator[tuple[int, Reject]]:
+        """Rows that cannot be scored on the answers that could be read; of those that could not, the first is named."""
+        block = taken.block
+        misread = {each.row: each for each in reversed(taken.misread)}
         for row, refusal in refused(self._results, kept):
-            yield row, Reject(int(block.lines[row]), refusal_problem(refusal), block.raw(row))
+            problem = refusal_problem(refusal)
+            if row in misread:
+                cell = self.intake.problem(misread[row])
+                problem = replace(problem, column=cell.column, value=cell.value, hint=cell.message)
+            yield row, Reject(int(block.lines[row]), problem, block.raw(row))
 
 
 def kept_of(column: Column, kept: Mask) -> Column:

@@ -1,5 +1,6 @@
 """What the commands read: questionnaires, answers and assessments, by the arguments that name them."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,7 @@ def load_assessment(path: Path, questionnaire: str | None) -> "Assessment":
 
 def check_not_input(output: Path | None, given: Path) -> None:
     """Raises CxmaturityError where *output* would take the place of what was *given*, even if it may replace a file."""
-    if output is not None and str(given) != "-" and output.resolve() == given.resolve():
+    if output is not None and str(given) != "-" and os.path.realpath(output) == os.path.realpath(given):
         raise CxmaturityError(msg("{file} is the input.", file=str(output)), msg("Write to another file."))
 
 

@@ -1,5 +1,6 @@
 """Rows and cells that could not be used: into a file, or the first of them onto the terminal."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,6 +14,7 @@ from cxmaturity.foundation.i18n import msg, verbatim
 from cxmaturity.tables.outgoing import OutColumn, Writer
 from cxmaturity.tables.writing import open_writer
 
+_IN_JSON = re.compile(r'\{"line":"[0-9]+","last_line":"')
 _SHOWN = 20  # where there is no file for them
 _TOGETHER = 10_000_000  # characters of rows quoted
 
@@ -85,8 +87,10 @@ def _portions(rejects: Sequence[Reject]) -> Iterator[Sequence[Reject]]:
 
 
 def _is_ours(file: Path) -> bool:
+    """Whether *file* is a text of rejects."""
     try:
         with file.open("rb") as stream:
-            return stream.readline(1_000).decode(errors="replace").strip() == ",".join(REJECT_COLUMNS)
+            first = stream.readline(1_000).decode(errors="replace").strip()
     except OSError:
         return False
+    return first in {",".join(REJECT_COLUMNS), "\t".join(REJECT_COLUMNS)} or _IN_JSON.match(first) is not None

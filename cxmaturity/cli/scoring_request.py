@@ -8,8 +8,10 @@ from cxmaturity.cli.inputs import check_not_input
 from cxmaturity.cli.texts import check_locale, checked_form
 from cxmaturity.foundation.errors import CxmaturityError
 from cxmaturity.foundation.files import check_free
-from cxmaturity.foundation.i18n import msg
+from cxmaturity.foundation.i18n import Message, msg
 from cxmaturity.tables.writing import FORMS, Form
+
+_ENDINGS = ", ".join(f".{known}" for known in FORMS)
 
 
 class Request(Struct, frozen=True):
@@ -100,6 +102,8 @@ def check_rejects(request: Request) -> None:
     """Raise CxmaturityError where rejects would go to standard output, or over the results."""
     if request.rejects is None:
         return
+    if str(request.rejects) != "-":
+        rejects_form(request.rejects)
     if str(request.rejects) == "-":
         raise CxmaturityError(msg("Rejects need a file."), msg("Name one with --rejects."))
     if request.target is not None and request.rejects.resolve() == request.target.resolve():
@@ -109,8 +113,11 @@ def check_rejects(request: Request) -> None:
 
 
 def rejects_form(file: Path) -> Form:
-    """The form of the ending of a file for rejects, else CSV."""
-    return _form_of(file) or "csv"
+    """The form of the ending of a file for rejects. Raises CxmaturityError where there is none."""
+    form = _form_of(file)
+    if form is None:
+        raise _no_form(file, msg("Use one of {endings}.", endings=_ENDINGS))
+    return form
 
 
 def output_form(request: Request) -> Form:
@@ -123,12 +130,16 @@ def output_form(request: Request) -> Form:
         return "csv"
     form = _form_of(request.target)
     if form is None:
-        endings = ", ".join(f".{known}" for known in FORMS)
-        raise CxmaturityError(
-            msg("The extension of {file} is not one of an output format.", file=str(request.target)),
-            msg("Use one of {endings}, or name the format with --format.", endings=endings),
+        raise _no_form(
+            request.target, msg("Use one of {endings}, or name the format with --format.", endings=_ENDINGS)
         )
     return form
+
+
+def _no_form(file: Path, hint: Message) -> CxmaturityError:
+    return CxmaturityError(
+        msg("The extension of {file} is not one of an output format.", file=str(file)), hint
+    )
 
 
 def _form_of(file: Path) -> Form | None:

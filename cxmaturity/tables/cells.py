@@ -39,9 +39,10 @@ def exact_cell(text: str) -> int | Decimal | str:
 
 
 def clock(length: timedelta) -> str:
-    """Hours, minutes and seconds, as a spreadsheet shows a length of time."""
-    seconds = abs(length) // timedelta(seconds=1)
+    """Hours, minutes and seconds, as a spreadsheet shows a length of time, and what is left of a second."""
+    seconds, rest = divmod(abs(length), timedelta(seconds=1))
     minutes, second = divmod(seconds, 60)
     hour, minute = divmod(minutes, 60)
     sign = "-" if length < timedelta() else ""
-    return f"{sign}{hour}:{minute:02}:{second:02}"
+    fraction = f".{rest.microseconds:06}".rstrip("0") if rest else ""
+    return f"{sign}{hour}:{minute:02}:{second:02}{fraction}"

@@ -54,7 +54,7 @@ def recognise_encoding(head: bytes, given: str | None, name: str) -> Encoding:
 
 
 def _told(encoding: str, head: bytes) -> Message:
-    if _is_like_utf8(head) and codecs.lookup(encoding).name != "utf-8":
+    if _is_like_utf8(head) and codecs.lookup(encoding).name not in {"utf-8", "utf-8-sig"}:
         return msg(
             "Encoding: {encoding}, though the file begins like UTF-8. If letters come out wrong, leave out --encoding.",
             encoding=encoding,

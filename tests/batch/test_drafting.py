@@ -75,7 +75,7 @@ def test_a_draft_that_adds_to_a_preset() -> None:
     text = draft_text(draft, "en")
     assert text.splitlines()[1] == "# So is what the preset says already."
     assert "extends: surveymonkey\n" in text
-    assert '  # 100 % sure: the preset names it\n  # date: "End Date"\n' in text
+    assert '  # 100 % sure: the preset names it, so this line is not needed\n  # date: "End Date"\n' in text
     assert 'phone: {text: "Welche Kanäle nutzen Sie?", occurrence: 2}' in text
 
 

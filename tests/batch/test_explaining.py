@@ -100,7 +100,7 @@ def test_spellings_of_a_company() -> None:
     names.add(interned(["Acme Ltd", "Beta", "ACME Ltd.", "", ".", ".."]))
     names.add(interned(["Acme Ltd ", "beta", "Acme Ltd", "A-B", "A B"]))
     assert [str(remark) for remark in company_remarks(names.several)] == [
-        "2 spellings of one company: “Acme Ltd”, “ACME Ltd.”",
+        "3 spellings of one company: “Acme Ltd”, “ACME Ltd.”, “Acme Ltd ”",
         "2 spellings of one company: “Beta”, “beta”",
     ]
 

@@ -89,6 +89,32 @@ def test_an_option_of_two_questions_is_not_alone() -> None:
     assert [found.code for found in caught.value.diagnostics] == ["ambiguous-header"]
 
 
+@pytest.mark.parametrize(
+    ("told", "rows", "is_refused"),
+    [
+        ("header: {rows: 2}", [["company", "vision", "share"], ["A", "adopted", "oops"]], False),
+        ("header: {rows: 2}", [["company", "vision", "share"], ["A", "adopted", "40 %"]], True),
+        ("header: {rows: 2}", [["company", "vision", "share"], ["A", "adopted", ""]], True),
+        ("header: {rows: 2}", [["company", "channels[web]", "channels[phone]"], ["A", "1", "0"]], True),
+        ("header: {rows: 2}", [["company", "vision", "share"], ["Company", "Which vision?", "What share?"]], False),
+        ("header: {rows: 3}", [["company", "vision"], ["A", "adopted"], ["", "Which vision?"]], False),
+        ('header: {rows: 2, names: [1, 2]}\ncells: {number: "([0-9]+)"}',
+         [["company", "vision", "share"], ["3. Firma", "1. Vision?", "2. Anteil?"]], False),
+        ("header: {rows: 2, options: 2, fill_right: true}",
+         [["company", "channels", ""], ["", "Web", "Telefon"]], False),
+        ("header: {rows: 2, options: 2, fill_right: true}",
+         [["company", "channels", "", "vision"], ["A", "", "", "adopted"]], True),
+    ],
+)  # fmt: skip
+def test_answers_in_the_last_row_of_the_header(told: str, rows: list[list[str]], *, is_refused: bool) -> None:
+    found = []
+    try:
+        match_header(rows, survey(), mapping(told))
+    except InvalidDocument as error:
+        found = [each.code for each in error.diagnostics]
+    assert found == (["answers-in-header"] if is_refused else [])
+
+
 def test_each_header_that_differs_is_announced_once() -> None:
     assert notes("vision", "Delay", "sha\u200bre", "Firma") == [
         "Column 2, “Delay”, is taken for delay.",

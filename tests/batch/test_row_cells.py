@@ -7,7 +7,9 @@ import pytest
 
 from cxmaturity.answers.checking import InvalidAnswer
 from cxmaturity.answers.mapping import ColumnFields, DateFields, RowTest
+from cxmaturity.answers.mapping_reading import read_mapping
 from cxmaturity.batch.cells.row_cells import AttributeReader, counts, read_date, read_name, read_weight
+from cxmaturity.foundation.documents import parse_yaml
 from cxmaturity.tables.blocks import Cell
 from tests.batch.surveys import survey
 
@@ -31,6 +33,21 @@ def test_dates(cell: Cell, day: str | None) -> None:
     assert (
         read_date(cell, DateFields.model_validate({"text": "d", "format": ["%Y-%m-%d", "%d.%m.%Y"]})) == day
     )
+
+
+@pytest.mark.parametrize(
+    ("form", "cell"),
+    [
+        ("%Y-%m-%dT%H:%M:%S", "2026-03-05T10:11:12"),
+        ("%Y-%m-%d %H:%M:%S %z", "2026-03-05 10:11:12 +0100"),
+        ("%d. %B %Y", "5. March 2026"),
+        ("%m/%d/%Y %I:%M %p", "03/05/2026 10:12 PM"),
+    ],
+)
+def test_forms_of_dates(form: str, cell: str) -> None:
+    told = f'format: cxmaturity/mapping/1\ncolumns: {{date: {{text: d, format: "{form}"}}}}'
+    mapping = read_mapping(parse_yaml(told.encode(), "map.yaml"))
+    assert read_date(cell, mapping.columns.date) == "2026-03-05"
 
 
 def test_days_with_points_are_certain() -> None:

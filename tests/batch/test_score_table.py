@@ -117,6 +117,8 @@ TIMES = {
     "beyond days": pa.array([2**31 - 1], pa.int32()).cast(pa.date32()),
     "nowhere": pa.array([0], pa.timestamp("us", "Nowhere/Land")),
 }
+#: Which Arrow does not make Python's own of.
+LOG = pa.array([[1], None, [2, 3]], pa.list_(pa.timestamp("ns")))
 
 
 @pytest.mark.parametrize("name", TIMES)
@@ -148,8 +150,14 @@ def test_extension_types_are_what_they_show() -> None:
 def test_texts_that_a_small_table_repeats(of: str) -> None:
     texts = pa.DictionaryArray.from_arrays(pa.array([0] * 1_000, pa.int32()), pa.array(["x" * 1_000_000]))
     cells = texts if of == "text" else pa.ListArray.from_arrays(pa.array(range(1_001), pa.int32()), texts)
-    with pytest.raises(cxmaturity.CxmaturityError, match="A cell is longer than 100000 characters"):
+    with pytest.raises(
+        cxmaturity.CxmaturityError, match="A cell of “channels” is longer than 100000 characters"
+    ):
         cxmaturity.score_table(pa.table({"channels": cells}), SHIPPED)
+    unused = pa.table({"channels": [["app"], ["nowhere"], ["app"]], "ip": cells.slice(0, 3), "log": LOG})
+    scored = cxmaturity.score_table(unused, SHIPPED, columns="level")
+    assert (scored.results.num_rows, scored.rejects.num_rows) == (3, 1)
+    assert 2_000 < len(scored.rejects.column("row").to_pylist()[0]) < 5_000
 
 
 def test_a_table_that_is_damaged() -> None:

@@ -272,6 +272,30 @@ def test_a_weight_that_cannot_be_read(run: Run, tmp_path: Path) -> None:
     assert "5 lines = 1 header + 2 merged + 2 rejected\n" in outcome.err
 
 
+def test_a_row_that_cannot_be_scored_names_the_cell_that_could_not_be_read(run: Run, tmp_path: Path) -> None:
+    source = written(tmp_path, "t.csv", "company,respondent,q1,q2\nA,x,c,b\nA,y,,b\n")
+    run("score", source, "-q", written(tmp_path, "model.yaml", REQUIRED), "-o", tmp_path / "out.csv")
+    one, other = rejects_in(tmp_path / "out.rejects.csv")
+    assert (one["column"], one["value"], one["code"], one["row_scored"]) == (
+        "q1",
+        "c",
+        "answer-required",
+        "no",
+    )
+    assert one["message"].endswith("“c” is not an option of q1.")
+    assert (other["column"], other["value"], other["code"]) == ("", "", "answer-required")
+
+
+@pytest.mark.parametrize("ending", ["csv", "tsv", "jsonl"])
+def test_rejects_of_an_earlier_run_are_known_in_every_text(run: Run, tmp_path: Path, ending: str) -> None:
+    source, file = written(tmp_path, "bad.csv", BAD), tmp_path / f"r.{ending}"
+    codes = [
+        score(run, source, "--rejects", file, "-o", tmp_path / "out.csv", "--force").code for _ in range(2)
+    ]
+    assert (codes, file.stat().st_size > 100) == ([1, 1], True)
+    assert score(run, source, "--rejects", tmp_path / "r.foo").code == 2
+
+
 def test_a_company_that_cannot_be_scored_is_found(run: Run, tmp_path: Path) -> None:
     source = written(tmp_path, "t.csv", "company,respondent,q1,q2\nA,x,a,b\nA,y,b,b\nB,z,,a\n")
     model = written(tmp_path, "model.yaml", REQUIRED)
@@ -454,6 +478,8 @@ def test_outputs_that_cannot_be(run: Run, table: Path, tmp_path: Path) -> None:
 def test_the_input_is_never_replaced(run: Run, table: Path, tmp_path: Path, option: str) -> None:
     before = table.read_bytes()
     (tmp_path / "link.csv").symlink_to(table)
+    (tmp_path / "loop.csv").symlink_to(tmp_path / "loop.csv")
+    assert score(run, table, option, tmp_path / "loop.csv").code == 2
     for file in (table, tmp_path / "link.csv"):
         outcome = score(run, table, option, file, "--force")
         assert (outcome.code, table.read_bytes()) == (2, before)
@@ -537,12 +563,13 @@ def test_a_form_in_a_workbook(run: Run, tmp_path: Path, language: str) -> None:
     assert [row["level"] for row in dicts(outcome.out)] == ["high", "low"]
 
 
-@pytest.mark.parametrize("preset", ["qualtrics", "surveymonkey"])
-def test_nobody_is_lost_in_the_header(run: Run, tmp_path: Path, preset: str) -> None:
+@pytest.mark.parametrize(("preset", "lost"), [("qualtrics", (3, "none")), ("surveymonkey", (2, "adopted"))])
+def test_nobody_is_lost_in_the_header(run: Run, tmp_path: Path, preset: str, lost: tuple[int, str]) -> None:
     source = written(tmp_path, "t.csv", "company,vision\nA,adopted\nB,none\nC,none\n")
     outcome = score(run, source, "--map", preset)
     assert (outcome.code, outcome.out) == (2, "")
-    assert "Row 2 should belong to the header, but holds an answer to vision: “adopted”." in outcome.err
+    row, answer = lost
+    assert f"Row {row} should belong to the header, but holds an answer to vision: “{answer}”." in outcome.err
 
 
 def test_mappings_that_there_are_not(run: Run, table: Path) -> None:

@@ -111,6 +111,7 @@ CELLS: Sequence[tuple[Value, str]] = [
     (date(2026, 3, 1), "2026-03-01"),
     (datetime(2026, 3, 1, 10, 5), "2026-03-01 10:05:00"),  # noqa: DTZ001  as spreadsheets have them
     (timedelta(hours=36, minutes=5), "36:05:00"),
+    (timedelta(seconds=1, milliseconds=500), "0:00:01.5"),
     (Decimal("1.50"), "1.50"),
     (("a", "b"), "a;b"),
     (True, "true"),

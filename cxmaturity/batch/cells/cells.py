@@ -67,13 +67,11 @@ class CellReader:
         """The answer in *cell*. Raises InvalidAnswer where it is none, or could be several."""
         if self._numbers is not None and self._words.leaves_numbers and is_bare(cell):
             return Read(self._numbers.read(cell))
-        if cell == () and self._question.kind == "multi":
-            return _NO_TICKS
-        text = typed_text(cell)
+        text = NOTHING_TICKED if cell == () and self._question.kind == "multi" else typed_text(cell)
         if not normalised(text):
             return _NOTHING
         said = self._words.find(text)
-        if said is not None and not isinstance(cell, tuple):
+        if said is not None and (cell == () or not isinstance(cell, tuple)):
             return self._read(*said)
         if self._numbers is not None:
             return Read(self._numbers.read(self._words.number_in(text) or cell))

@@ -17,6 +17,7 @@ from cxmaturity.tables.blocks import Cell
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BETWEEN_WORDS = re.compile(r"\s|(?<=[0-9])T(?=[0-9])")
+_T_IN_FORM = re.compile(r"(?<=%[A-Za-z])T(?=%)")
 _HEAVIEST = 1_000_000
 
 
@@ -54,6 +55,7 @@ def read_date(cell: Cell, column: DateFields | None = None) -> str | None:
 
 def _day(text: str, form: str) -> str | None:
     """The day at the beginning of *text*, of which as many words count as the form has."""
+    form = _T_IN_FORM.sub(" ", form)
     words = len(form.split())
     beginning = " ".join(_BETWEEN_WORDS.split(text)[:words])
     try:

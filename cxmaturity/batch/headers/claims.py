@@ -180,7 +180,8 @@ def check_twice(claims: Sequence[Claim]) -> Iterator[HeaderProblem]:
         elif len(several) > 1:
             headers = quoted_names([claim.heading.text for claim in several], len(several))
             message = msg("Several columns are for {use}: {headers}.", use=str(use), headers=headers)
-            yield HeaderProblem("several-columns", message, where)
+            hint = msg("{where} Say in a mapping which one counts.", where=where)
+            yield HeaderProblem("several-columns", message, hint)
     both = {use.id for use in by_use if use.purpose == "question"} & {use.id for use in by_use if use.option}
     for question in sorted(both):
         message = msg("{question} has a column of its own and columns for its options.", question=question)

@@ -96,7 +96,7 @@ def _entry(key: str, guess: Guess, language: str, *, inside: str = "") -> _Entry
 
 def _reason(likeness: Likeness) -> Message:
     if likeness.how == "mapping":
-        return msg("the preset names it")
+        return msg("the preset names it, so this line is not needed")
     if likeness.how is not None:
         return msg("the header is “{spelling}”", spelling=likeness.spelling)
     header = msg(

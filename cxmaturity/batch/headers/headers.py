@@ -49,9 +49,9 @@ def match_header(
         raise InvalidDocument([_diagnostic(each, name) for each in problems], {})
     columns = tuple(_columns(found, claims))
     uses = Uses(columns, keep=tuple(dict.fromkeys(positions)), tests=tuple(tests))
-    answers = list(answers_in_header(header_rows, uses, questionnaire, mapping))
-    if answers:
-        raise InvalidDocument([_diagnostic(each, name) for each in answers], {})
+    lost = answers_in_header(header_rows, uses, questionnaire, mapping)
+    if lost is not None:
+        raise InvalidDocument([_diagnostic(lost, name)], {})
     return replace(uses, notes=tuple(header_notes(uses, questionnaire, mapping)))
 
 

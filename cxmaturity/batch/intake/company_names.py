@@ -28,12 +28,10 @@ class CompanyNames:
     def several(self) -> Sequence[Sequence[str]]:
         """The spellings of each company that has more than one, in the order in which they came.
 
-        Those are of one company of which the same is left without case, blanks, dots and commas. Where only blanks
-        around and between words differ, rows are of one company anyway.
+        Those are of one company of which the same is left without case, blanks, dots and commas.
         """
         spellings: dict[str, list[str]] = {}
-        tidy = dict.fromkeys(" ".join(name.split()) for name in islice(self._names, MOST))
-        for name in tidy:
+        for name in islice(self._names, MOST):
             key = normalised(name).replace(" ", "").replace(".", "").replace(",", "")
             if key:
                 spellings.setdefault(key, []).append(name)

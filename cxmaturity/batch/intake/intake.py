@@ -151,11 +151,10 @@ class Intake:
         lines = np.asarray(block.lines, np.int64)[rows].tolist()
         raw = {row: block.raw(row) for row in {each.row for each in misread}}  # a row may have many
         return [
-            Reject(line, self._problem(each), raw[each.row])
-            for line, each in zip(lines, misread, strict=True)
+            Reject(line, self.problem(each), raw[each.row]) for line, each in zip(lines, misread, strict=True)
         ]
 
-    def _problem(self, misread: Misread) -> Problem:
+    def problem(self, misread: Misread) -> Problem:
         """What all rows share that have the same cell in the same column."""
         error = misread.error
         key = misread.column, error

@@ -16,18 +16,17 @@ from cxmaturity.tables.texts import Texts
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_DECIMAL = 128  # bits; of numbers of fewer, Arrow makes no dictionary
 _SHOWN = 2_000  # characters of a cell in the text of a row
 
 
 def arrow_block(batch: "pa.RecordBatch", first: int, name: str) -> Block:
     """Return the rows of *batch* of the table *name*, the first of which is in line *first*.
 
-    Raises InvalidDocument where a cell is longer than any text: a small file can stand for very many of those.
+    A column that is asked for raises InvalidDocument where a cell is longer than any text: a small file can stand for
+    very many of those.
     """
-    if any(_longest(column) > MAX_CELL for column in batch.columns):
-        message = msg("A cell is longer than {limit} characters.", limit=MAX_CELL)
-        raise refusal("size", name, message, line=first)
-    rows = _Rows(batch)
+    rows = _Rows(batch, first, name)
     return Block(range(first, first + batch.num_rows), rows.column, rows.cells, rows.raw)
 
 
@@ -38,7 +37,7 @@ def _longest(array: "pa.Array") -> int:
 
     longest = 0
     for leaf in _leaves(array):
-        texts = leaf.dictionary if pa.types.is_dictionary(leaf.type) else leaf
+        texts = leaf.dictionary.take(leaf.indices.unique()) if pa.types.is_dictionary(leaf.type) else leaf
         if pa.types.is_string_view(texts.type) or pa.types.is_binary_view(texts.type):
             texts = texts.cast(pa.large_binary())
         if any(is_text(texts.type) for is_text in _text_types()):
@@ -71,8 +70,8 @@ def _leaves(array: "pa.Array") -> "Iterator[pa.Array]":
     elif isinstance(array, pa.MapArray):
         yield from _leaves(array.keys)
         yield from _leaves(array.items)
-    elif hasattr(array, "values"):
-        yield from _leaves(array.values)
+    elif pa.types.is_nested(array.type) and hasattr(array, "flatten"):
+        yield from _leaves(array.flatten())
     else:
         yield array
 
@@ -80,11 +79,22 @@ def _leaves(array: "pa.Array") -> "Iterator[pa.Array]":
 class _Rows:
     """The columns of a batch, made when they are asked for."""
 
-    def __init__(self, batch: "pa.RecordBatch") -> None:
+    def __init__(self, batch: "pa.RecordBatch", first: int, name: str) -> None:
         self._batch = batch
+        self._first = first
+        self._name = name
         self._columns: dict[int, Column] = {}
 
     def column(self, position: int) -> Column:
+        if position not in self._columns and _longest(self._batch.column(position)) > MAX_CELL:
+            column = self._batch.schema.names[position]
+            message = msg(
+                "A cell of “{column}” is longer than {limit} characters.", column=column, limit=MAX_CELL
+            )
+            raise refusal("size", self._name, message, line=self._first)
+        return self._column(position)
+
+    def _column(self, position: int) -> Column:
         if position not in self._columns:
             self._columns[position] = _column(self._batch.column(position))
         return self._columns[position]
@@ -94,7 +104,7 @@ class _Rows:
         return expanded(values, codes)
 
     def raw(self, row: int) -> str:
-        columns = map(self.column, range(self._batch.num_columns))
+        columns = map(self._column, range(self._batch.num_columns))
         return "\t".join(shorten(cell_text(values[codes[row]]), _SHOWN) for codes, values in columns)
 
 
@@ -102,7 +112,9 @@ def _column(array: "pa.Array") -> Column:
     import pyarrow as pa
 
     if pa.types.is_nested(array.type) or isinstance(array, pa.ExtensionArray):
-        return interned([_cell(value) for value in array.to_pylist()])
+        return interned([_cell(value) for value in _python_values(array)])
+    if pa.types.is_decimal(array.type) and array.type.bit_width < _DECIMAL:
+        array = array.cast(pa.decimal128(array.type.precision, array.type.scale))
     if pa.types.is_dictionary(array.type) and len(array.dictionary) > len(array):
         array = array.dictionary_decode()  # most of its values are not in this block
     encoded = array if pa.types.is_dictionary(array.type) else array.dictionary_encode()
@@ -127,14 +139,16 @@ def _values(array: "pa.Array") -> Sequence[Cell]:
 
 
 def _python_values(array: "pa.Array") -> list[object]:
-    """The values as Python's own; a time beyond those that Python has as its number and unit."""
+    """The values as Python's own; a time that Python does not have as its number and unit, or as Arrow shows it."""
     import pyarrow as pa
 
     if getattr(array.type, "unit", None) == "ns":  # which is finer than Python's own
         array = array.cast(_microseconds(array.type), safe=False)
     try:
         return array.to_pylist()  # type: ignore[no-any-return]
-    except (OverflowError, pa.ArrowInvalid):
+    except (OverflowError, ValueError):
+        if pa.types.is_nested(array.type):
+            return [" ".join(array.slice(place, 1).to_string().split()) for place in range(len(array))]
         return [*map(_python_value, array)]
 
 
@@ -143,8 +157,10 @@ def _python_value(scalar: "pa.Scalar") -> object:
 
     try:
         return scalar.as_py()
-    except (OverflowError, pa.ArrowInvalid):
-        return f"{scalar.value} {getattr(scalar.type, 'unit', 'd')}"
+    except (OverflowError, ValueError):
+        return (
+            f"{scalar.value} {getattr(scalar.type, 'unit', 'ms' if pa.types.is_date64(scalar.type) else 'd')}"
+        )
 
 
 def _microseconds(kind: "pa.DataType") -> "pa.DataType":

@@ -14,7 +14,7 @@ from cxmaturity.tables.table import Table
 if TYPE_CHECKING:
     from pyarrow.parquet import ParquetFile
 
-_LIST_ROWS = 512  # of which each has a copy of what a list repeats
+_LIST_ROWS = 2_048  # of which each has a copy of what a list repeats
 
 
 def open_parquet(file: BinaryIO, name: str, close: Callable[[], None]) -> Table:
