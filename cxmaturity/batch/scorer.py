@@ -110,15 +110,18 @@ class Scorer:
         yield from ()
 
     def _refused(self, taken: Taken, kept: Mask) -> Iterator[tuple[int, Reject]]:
-        """Rows that cannot be scored on the answers that could be read; of those that could not, the first is named."""
-        block = taken.block
-        misread = {each.row: each for each in reversed(taken.misread)}
-        for row, refusal in refused(self._results, kept):
+        """Rows that cannot be scored on the answers that could be read, with the one that could not, if that is why."""
+        found = [*refused(self._results, kept)]
+        columns = self.intake.uses.columns
+        misread = {(each.row, columns[each.column].use.id): each for each in taken.misread if found}
+        for row, refusal in found:
             problem = refusal_problem(refusal)
-            if row in misread:
-                cell = self.intake.problem(misread[row])
-                problem = replace(problem, column=cell.column, value=cell.value, hint=cell.message)
-            yield row, Reject(int(block.lines[row]), problem, block.raw(row))
+            names = refusal if isinstance(refusal, tuple) else (refusal,)
+            cell = next((misread[row, name] for name in names if (row, name) in misread), None)
+            if cell is not None:
+                cause = self.intake.problem(cell)
+                problem = replace(problem, column=cause.column, value=cause.value, hint=cause.message)
+            yield row, Reject(int(taken.block.lines[row]), problem, taken.block.raw(row))
 
 
 def kept_of(column: Column, kept: Mask) -> Column:
