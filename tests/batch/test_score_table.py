@@ -88,6 +88,8 @@ def test_arrow_gives_the_results_of_a_file(rows: list[tuple[str, ...]]) -> None:
         pa.array(["four", None], pa.large_string()),
         pa.array(["four", None], pa.string_view()),
         pa.array(["four", None]).dictionary_encode(),
+        pa.DictionaryArray.from_arrays(pa.array([0, None], pa.int8()), pa.array(["four"], pa.string_view())),
+        pa.array([Decimal("4.00"), None], pa.decimal32(5, 2)),
         pa.array([4, None], pa.int8()),
         pa.array([4.0, float("nan")], pa.float32()),
         pa.array([Decimal("4.00"), None], pa.decimal128(5, 2)),

@@ -37,11 +37,13 @@ def _longest(array: "pa.Array") -> int:
 
     longest = 0
     for leaf in _leaves(array):
-        texts = leaf.dictionary.take(leaf.indices.unique()) if pa.types.is_dictionary(leaf.type) else leaf
+        is_coded = pa.types.is_dictionary(leaf.type)
+        texts = leaf.dictionary if is_coded else leaf
         if pa.types.is_string_view(texts.type) or pa.types.is_binary_view(texts.type):
             texts = texts.cast(pa.large_binary())
         if any(is_text(texts.type) for is_text in _text_types()):
-            longest = max(longest, pc.max(pc.binary_length(texts)).as_py() or 0)
+            there = texts.take(leaf.indices.unique()) if is_coded else texts
+            longest = max(longest, pc.max(pc.binary_length(there)).as_py() or 0)
     return longest
 
 
