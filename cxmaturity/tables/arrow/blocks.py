@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _DECIMAL = 128  # bits; of numbers of fewer, Arrow makes no dictionary
+#: What Arrow raises for a time that Python does not have; a zone that nobody knows is a key that is not there.
+_NOT_OF_PYTHON = (OverflowError, ValueError, KeyError)
 _SHOWN = 2_000  # characters of a cell in the text of a row
 
 
@@ -148,7 +150,7 @@ def _python_values(array: "pa.Array") -> list[object]:
         array = array.cast(_microseconds(array.type), safe=False)
     try:
         return array.to_pylist()  # type: ignore[no-any-return]
-    except (OverflowError, ValueError):
+    except _NOT_OF_PYTHON:
         if pa.types.is_nested(array.type):
             return [" ".join(array.slice(place, 1).to_string().split()) for place in range(len(array))]
         return [*map(_python_value, array)]
@@ -159,7 +161,7 @@ def _python_value(scalar: "pa.Scalar") -> object:
 
     try:
         return scalar.as_py()
-    except (OverflowError, ValueError):
+    except _NOT_OF_PYTHON:
         return (
             f"{scalar.value} {getattr(scalar.type, 'unit', 'ms' if pa.types.is_date64(scalar.type) else 'd')}"
         )
