@@ -170,6 +170,13 @@ def test_a_table_that_is_damaged() -> None:
         cxmaturity.score_table(pa.table({"company": text, "channels": ["app"]}), SHIPPED)
 
 
+def test_small_decimals_are_kept_as_they_are_read() -> None:
+    table = pa.table({"company": ["A"], "identity-share": ["0,0000005"]})
+    scored = cxmaturity.score_table(table, SHIPPED, columns="level", keep_answers=True)
+    assert scored.results.column("identity-share").to_pylist() == ["0.0000005"]
+    assert cxmaturity.score_table(scored.results, SHIPPED, columns="index").rejects.num_rows == 0
+
+
 def test_a_batch_is_not_a_table() -> None:
     with pytest.raises(TypeError, match="score_table"):
         cxmaturity.score_batch(pa.table({"channels": ["app"]}), SHIPPED)
