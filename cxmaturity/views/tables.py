@@ -10,7 +10,7 @@ from rich.text import Text
 
 from cxmaturity.foundation.i18n import Message
 from cxmaturity.foundation.text import safe_text
-from cxmaturity.views.terminal import Screen, printed
+from cxmaturity.views.terminal import WIDEST, Screen, printed
 
 _GAP = 2
 _LONGEST = 30  # cells; longer words may be broken
@@ -22,24 +22,34 @@ def table_view(
     """The table as text in *language*; where words would have to be broken, what is in a row stands line by line."""
     titles = [heading.text(language) for heading in headings]
     lines = [[safe_text(cell.text(language)) for cell in row] for row in rows]
-    fits = _least_width([titles, *lines]) <= screen.width
-    return printed(_columns(titles, lines) if fits else _stacked(titles, lines), screen)
+    columns = [*zip(titles, *lines, strict=True)]
+    least = [max(map(_longest_word, column)) for column in columns]
+    most = [max(map(cell_len, column)) for column in columns]
+    widths = _widths(least, most, min(screen.width, WIDEST) - _GAP * (len(columns) - 1))
+    return printed(_stacked(titles, lines) if widths is None else _columns(titles, lines, widths), screen)
 
 
-def _least_width(rows: Sequence[Sequence[str]]) -> int:
-    """How wide the table is where every column is as narrow as its longest word."""
-    longest = [max(map(_longest_word, column)) for column in zip(*rows, strict=True)]
-    return sum(longest) + _GAP * (len(longest) - 1)
+def _widths(least: Sequence[int], most: Sequence[int], room: int) -> Sequence[int] | None:
+    """The widths of columns that have so much *room* together, from *least* to *most*; None where it is too little."""
+    spare = room - sum(least)
+    widths = [*least]
+    wanting = sorted(range(len(least)), key=lambda place: most[place] - least[place])
+    for number, place in enumerate(wanting):
+        more = min(most[place] - least[place], spare // (len(wanting) - number))
+        widths[place] += more
+        spare -= more
+    return widths if room >= sum(least) else None
 
 
 def _longest_word(text: str) -> int:
     return max((min(cell_len(word), _LONGEST) for word in text.split()), default=0)
 
 
-def _columns(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+def _columns(titles: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int]) -> Table:
+    """The columns beside each other, of these *widths*."""
     table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0))
-    for title in titles:
-        table.add_column(title, overflow="fold")
+    for title, width in zip(titles, widths, strict=True):
+        table.add_column(title, overflow="fold", width=width)
     for row in rows:
         table.add_row(*map(Text, row))
     return table

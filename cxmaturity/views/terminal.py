@@ -17,7 +17,7 @@ from cxmaturity.scoring.assessment import Assessment, DimensionResult, Recommend
 from cxmaturity.views import words
 from cxmaturity.views.numbers import NumberForm
 
-_WIDEST = 100
+WIDEST = 100
 _NARROW = 76
 _SHOWN_ACTIONS = 5
 _SHOWN_QUESTIONS = 3
@@ -58,7 +58,7 @@ def printed(content: RenderableType, screen: Screen) -> str:
     """*content* as text, lines no wider than the screen."""
     console = Console(
         file=StringIO(),
-        width=min(screen.width, _WIDEST),
+        width=min(screen.width, WIDEST),
         force_terminal=screen.colour,
         color_system="standard" if screen.colour else None,
         no_color=not screen.colour,

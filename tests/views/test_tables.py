@@ -39,6 +39,24 @@ def test_words_are_not_broken(width: int, shown: str) -> None:
     assert table_view(HEADINGS, ROWS, "en", Screen(width)) == shown
 
 
+SHORT = [
+    tuple(map(verbatim, row))
+    for row in (
+        ("8", "signal-to-reaction", "signal-to-reaction", "by its header"),
+        ("", "“Segmentet”, once", "refused", "“Segmentet” is not an option of data-usage."),
+    )
+]
+
+
+@pytest.mark.parametrize("width", range(45, 131))
+@pytest.mark.parametrize("rows", [ROWS, SHORT], ids=["long", "short"])
+def test_every_word_is_whole(rows: list[tuple[Message, ...]], width: int) -> None:
+    shown = table_view(HEADINGS, rows, "en", Screen(width))
+    said = [word for row in rows for cell in row for word in str(cell).split()]
+    assert sorted(word for word in shown.split() if word in said) == sorted(said)
+    assert max(map(len, shown.splitlines())) <= width
+
+
 def test_no_line_is_wider_than_the_screen_and_nothing_is_lost() -> None:
     long: tuple[Message, ...] = (verbatim("1"), verbatim("z" * 90), verbatim("b" * 70), verbatim("c d"))
     for width in range(20, 130):
