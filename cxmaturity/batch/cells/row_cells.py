@@ -76,7 +76,7 @@ def read_weight(cell: Cell) -> Fraction | None:
     except InvalidQuantity as error:
         raise InvalidAnswer("unclear-weight", error.message, error.hint) from None
     if not 0 < value <= _HEAVIEST:
-        message = msg("A weight must be above 0 and at most {limit}.", limit=_HEAVIEST)
+        message = msg("A weight must be above 0 and at most one million.")
         raise InvalidAnswer("unclear-weight", message)
     return value
 

@@ -1,7 +1,7 @@
 """What a header, and a mapping, say that a column is for: claims, before it is known whether they go together."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 
@@ -34,15 +34,13 @@ class Claim(Struct, frozen=True):
 
 Finding = Claim | HeaderProblem
 
+Thing = TypeVar("Thing")
+
 
 def mapped(mapping: MappingFile, found: Sequence[Heading]) -> Iterator[Finding]:
     """What a mapping says of the columns, those aside that are kept or that rows are tested by."""
-    for column, use in _mapped_columns(mapping):
-        result = _meant(column, found)
-        if isinstance(result, Heading):
-            yield Claim(result, use, "mapping")
-        elif result is not None:
-            yield result
+    for each in _placed(_mapped_columns(mapping), found):
+        yield each if isinstance(each, HeaderProblem) else Claim(*each, "mapping")
 
 
 def _mapped_columns(mapping: MappingFile) -> Iterator[tuple[ColumnFields, Use]]:
@@ -67,12 +65,8 @@ def kept(
     mapping: MappingFile, keep: Iterable[str], found: Sequence[Heading]
 ) -> Iterator[int | HeaderProblem]:
     """The positions of columns that the result is to have, too: those of the mapping, and those headed as *keep*."""
-    for column in mapping.columns.keep:
-        result = _meant(column, found)
-        if isinstance(result, Heading):
-            yield result.position
-        elif result is not None:
-            yield result
+    for each in _placed(((column, None) for column in mapping.columns.keep), found):
+        yield each if isinstance(each, HeaderProblem) else each[0].position
     spellings = Spellings((name, heading.position) for heading in found for name in heading.names if name)
     for wanted in keep:
         match spellings.find(wanted):
@@ -89,12 +83,8 @@ def kept(
 
 def tested(mapping: MappingFile, found: Sequence[Heading]) -> Iterator[tuple[int, RowTest] | HeaderProblem]:
     """The positions of the columns that decide whether a row counts; those that may be missing are left out."""
-    for test in mapping.rows:
-        result = _meant(test.column, found)
-        if isinstance(result, Heading):
-            yield result.position, test
-        elif result is not None:
-            yield result
+    for each in _placed(((test.column, test) for test in mapping.rows), found):
+        yield each if isinstance(each, HeaderProblem) else (each[0].position, each[1])
 
 
 def named(found: Iterable[Heading], names: ColumnNames, header: Header) -> Iterator[Finding]:
@@ -105,6 +95,18 @@ def named(found: Iterable[Heading], names: ColumnNames, header: Header) -> Itera
             yield Claim(heading, result.thing, result.how, result.spelling)
         elif result is not None:
             yield _doubtful(heading, result)
+
+
+def _placed(
+    columns: Iterable[tuple[ColumnFields, Thing]], found: Sequence[Heading]
+) -> Iterator[tuple[Heading, Thing] | HeaderProblem]:
+    """The columns that a mapping names, each with what it is named for; those that may be missing are left out."""
+    for column, thing in columns:
+        result = _meant(column, found)
+        if isinstance(result, Heading):
+            yield result, thing
+        elif result is not None:
+            yield result
 
 
 def _meant(column: ColumnFields, found: Sequence[Heading]) -> Heading | HeaderProblem | None:
